@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.mail;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * How mail is sent.
+ *
+ * @param host the SMTP server's name or address
+ * @param port the SMTP server's port, 1 to 65535
+ * @param security how the connection is protected
+ * @param username the name for SMTP AUTH, or null for none
+ * @param password the password for SMTP AUTH, or null
+ * @param from the sender's address
+ * @param fromName the sender's name, or null
+ * @param replyTo where answers go, or null
+ * @param timeout how long connecting, and each reply, may take
+ * @param connections how many connections are used at the same time, at most; 1 or more
+ */
+public record MailSettings(String host, int port, Security security, @Nullable String username,
+        @Nullable String password, String from, @Nullable String fromName, @Nullable String replyTo, Duration timeout,
+        int connections) {
+    public MailSettings {
+        requireNonNull(host);
+        requireNonNull(security);
+        requireNonNull(from);
+        requireNonNull(timeout);
+    }
+
+    /** How the connection to the SMTP server is protected. */
+    public enum Security {
+        /** No encryption. */
+        NONE,
+        /** STARTTLS is required (RFC 3207). */
+        STARTTLS,
+        /** TLS from the first byte (RFC 8314). */
+        TLS
+    }
+
+    /** Names the server, and shows no secret. */
+    @Override
+    public String toString() {
+        return "MailSettings[" + security + " " + username + '@' + host + ':' + port + " from " + from + ']';
+    }
+}
