@@ -213,7 +213,8 @@ public final class RecoveryCoordinator implements AutoCloseable {
             case Step.Recover(var failedSince, var signal) -> {
                 stopAsking(known);
                 final var key = known.judge.service().key();
-                final var recovery = new Recovery(key, ++known.outages, failedSince, now(), signal);
+                // Rounded up: what failed in this very millisecond failed before the recovery.
+                final var recovery = new Recovery(key, ++known.outages, failedSince, now().plusMillis(1), signal);
                 known.last = recovery;
                 history.put(key, recovery);
                 known.judge.recoveredAt(recovery.recovered());

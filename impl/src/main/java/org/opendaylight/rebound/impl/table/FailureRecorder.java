@@ -141,7 +141,7 @@ public final class FailureRecorder {
         lastAnswer.put(service, now);
         final var key = new AnswerKey(TableMapper.portOf(service), TableMapper.toYang(service.protocol()),
             TableMapper.nameOf(service));
-        operational.submit(1, tx -> tx.mergeParentStructurePut(LogicalDatastoreType.OPERATIONAL,
+        operational.submit(1, tx -> tx.put(LogicalDatastoreType.OPERATIONAL,
             DataObjectIdentifier.builder(ReboundState.class).child(Answer.class, key).build(),
             new AnswerBuilder().withKey(key).setSeen(TableMapper.toYang(seen)).build()))
             .whenComplete((done, fault) -> {

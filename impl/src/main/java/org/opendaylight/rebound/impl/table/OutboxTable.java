@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
-import org.opendaylight.mdsal.binding.api.DataTreeIdentifier;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
@@ -58,8 +57,8 @@ public final class OutboxTable implements Outbox {
      * @return close it to stop
      */
     public Registration feed(final NoticeDispatcher dispatcher) {
-        return broker.registerTreeChangeListener(DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION,
-            DataObjectReference.builder(Notices.class).child(Notice.class).build()), new Feed(dispatcher));
+        return broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
+            DataObjectReference.builder(Notices.class).child(Notice.class).build(), new Feed(dispatcher));
     }
 
     private record Feed(NoticeDispatcher dispatcher) implements DataTreeChangeListener<Notice> {

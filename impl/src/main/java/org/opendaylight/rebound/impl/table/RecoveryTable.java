@@ -143,6 +143,6 @@ public final class RecoveryTable implements RecoveryStore {
                 TableMapper.recoveryKeyOf(recovery.service()))
             .build();
         final var entry = TableMapper.toYang(recovery, moving);
-        return writer.submit(1, tx -> tx.mergeParentStructurePut(LogicalDatastoreType.CONFIGURATION, path, entry));
+        return writer.submit(1, tx -> tx.put(LogicalDatastoreType.CONFIGURATION, path, entry));
     }
 }

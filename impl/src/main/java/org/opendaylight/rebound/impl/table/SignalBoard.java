@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
-import org.opendaylight.mdsal.binding.api.DataTreeIdentifier;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.rebound.api.RecoverySignal;
@@ -83,7 +82,7 @@ public final class SignalBoard {
         }
         final var entry = builder.build();
         return writer.submit(1, tx ->
-            tx.mergeParentStructurePut(LogicalDatastoreType.CONFIGURATION, pathOf(entry.key()), entry));
+            tx.put(LogicalDatastoreType.CONFIGURATION, pathOf(entry.key()), entry));
     }
 
     /**
@@ -94,12 +93,11 @@ public final class SignalBoard {
      * @return close it to stop
      */
     public Registration feed(final RecoveryCoordinator coordinator) {
-        final var signals = broker.registerTreeChangeListener(DataTreeIdentifier.of(
-            LogicalDatastoreType.CONFIGURATION,
-            DataObjectReference.builder(Recoveries.class).child(PendingSignal.class).build()),
+        final var signals = broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
+            DataObjectReference.builder(Recoveries.class).child(PendingSignal.class).build(),
             new SignalFeed(coordinator));
-        final var answers = broker.registerTreeChangeListener(DataTreeIdentifier.of(LogicalDatastoreType.OPERATIONAL,
-            DataObjectReference.builder(ReboundState.class).child(Answer.class).build()),
+        final var answers = broker.registerTreeChangeListener(LogicalDatastoreType.OPERATIONAL,
+            DataObjectReference.builder(ReboundState.class).child(Answer.class).build(),
             new AnswerFeed(coordinator));
         return () -> {
             signals.close();
