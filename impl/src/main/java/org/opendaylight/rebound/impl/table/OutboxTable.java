@@ -11,17 +11,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
 import org.opendaylight.rebound.impl.notice.Outbox;
 import org.opendaylight.rebound.impl.notice.OutboxEntry;
 import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Notices;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.NoticeBuilder;
@@ -85,6 +90,39 @@ public final class OutboxTable implements Outbox {
                 tx.put(LogicalDatastoreType.CONFIGURATION, path, toYang(entry));
             }
         });
+    }
+
+    /**
+     * Makes a notice pending again, whatever became of it, to where its client is told now.
+     *
+     * @param id the notice's id
+     * @param recipients gives where a client is told by a channel, or null
+     * @return completes when it is safe; fails with {@link NoSuchElementException} if there is no such notice, and with
+     *     {@link IllegalStateException} if nothing says where to send it
+     */
+    public CompletableFuture<Void> resend(final String id,
+            final BiFunction<String, IpAddress, @Nullable Recipient> recipients) {
+        final var path = pathOf(id);
+        return writer.submit(1, tx -> {
+            final var entry = fromYang(tx.read(LogicalDatastoreType.CONFIGURATION, path)
+                .get(FailureRecorder.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .orElseThrow(() -> refused(new NoSuchElementException("id: there is no notice " + id))));
+            final var notice = entry.notice();
+            final var recipient = recipients.apply(notice.channel(), notice.client());
+            if (recipient == null) {
+                throw refused(new IllegalStateException("the client mail address table has no entry for "
+                    + notice.client()));
+            }
+            tx.put(LogicalDatastoreType.CONFIGURATION, path, toYang(new OutboxEntry(
+                new org.opendaylight.rebound.api.Notice(id, notice.service(), notice.outage(), notice.client(),
+                    notice.channel(), recipient.destination(), recipient.name(), notice.failedSince(),
+                    notice.recovered()),
+                State.PENDING, 0, entry.created(), null, null, null)));
+        });
+    }
+
+    private static ExecutionException refused(final RuntimeException reason) {
+        return new ExecutionException(reason);
     }
 
     static DataObjectIdentifier<Notice> pathOf(final String id) {
