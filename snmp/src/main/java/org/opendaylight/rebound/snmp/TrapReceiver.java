@@ -386,7 +386,11 @@ public final class TrapReceiver implements AutoCloseable {
         @Override
         public void lost(final IOException cause) {
             // on another thread: this one is waited for under the lock
-            retrier.execute(() -> listenerLost(listener, socket, cause));
+            try {
+                retrier.execute(() -> listenerLost(listener, socket, cause));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("{} broke while the receiver was closed", listener, cause);
+            }
         }
     }
 }

@@ -84,7 +84,9 @@ final class UdpListener {
     private void receive(final Sink sink) {
         // one octet more than we take, so that what is too large is seen as such and not as cut off
         final var buffer = ByteBuffer.allocate(MAX_MESSAGE + 1);
-        IOException failure = null;
+        boolean stopped = false;
+        // what an Error leaves behind
+        var failure = new IOException("The socket's thread has ended");
         try {
             while (true) {
                 buffer.clear();
@@ -93,11 +95,12 @@ final class UdpListener {
             }
         } catch (ClosedChannelException e) {
             // this is how we are asked to stop, unless an interrupt that nobody of ours sends has closed the channel
-            failure = Thread.currentThread().isInterrupted() ? e : null;
+            stopped = !Thread.currentThread().isInterrupted();
+            failure = e;
         } catch (IOException e) {
             failure = e;
         } finally {
-            if (failure != null) {
+            if (!stopped) {
                 sink.lost(failure);
             }
         }

@@ -163,6 +163,26 @@ class ListenersTest {
     }
 
     @Test
+    void socketThatBreaksIsOpenedAgain() throws Exception {
+        final var listener = listener(LOOPBACK, freePort());
+        assertEquals(Map.of(), listen(listener));
+        final var broken = thread(listener);
+        // closes the socket under the thread that receives from it
+        broken.interrupt();
+        await().atMost(10, TimeUnit.SECONDS).until(() -> !broken.isAlive());
+        await().atMost(10, TimeUnit.SECONDS).until(() -> Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("rebound-snmp-" + listener)));
+        coldStart(new InetSocketAddress(LOOPBACK, listener.port()), "public");
+        rig.take();
+    }
+
+    private static Thread thread(final Listener listener) {
+        return Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("rebound-snmp-" + listener))
+            .findFirst().orElseThrow();
+    }
+
+    @Test
     void unspecifiedAddressStandsInForThoseItCovers() throws Exception {
         final int port = freePort();
         final var one = listener(LOOPBACK, port);
