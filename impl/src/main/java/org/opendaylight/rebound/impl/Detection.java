@@ -109,7 +109,7 @@ final class Detection implements FrameSink {
 
     @Override
     public void evidenceLost(final long nanos) {
-        detector.evidenceLost(nanos, EvidenceLoss.DROPPED);
+        detector.evidenceLost(nanos, EvidenceLoss.PACKETS_DROPPED);
     }
 
     /** The controller's own addresses: its probes are no clients. */

@@ -45,13 +45,17 @@ final class StateView {
     /** Shows the services again, with as many failed clients as there are now. */
     void refresh() {
         for (var status : statuses) {
-            board.showService(new ServiceState(status.service(), switch (status.state()) {
-                case AVAILABLE -> ServiceState.Condition.AVAILABLE;
-                case FAILED -> ServiceState.Condition.FAILED;
-                case RECOVERING -> ServiceState.Condition.RECOVERING;
-            }, status.since(), status.outage(), table.count(status.service()), status.lastSignal(),
-                status.reason()));
+            board.showService(new ServiceState(status.service(), conditionOf(status), status.since(),
+                status.outage(), table.count(status.service()), status.lastSignal(), status.reason()));
         }
+    }
+
+    private static ServiceState.Condition conditionOf(final ServiceStatus status) {
+        return switch (status.state()) {
+            case AVAILABLE -> ServiceState.Condition.AVAILABLE;
+            case FAILED -> ServiceState.Condition.FAILED;
+            case RECOVERING -> ServiceState.Condition.RECOVERING;
+        };
     }
 
     /** The switches with our flows; called by one thread. */

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opendaylight.rebound.api.Counters;
@@ -81,7 +82,7 @@ final class TrapRouter {
             signal.increment();
             final var received = new RecoverySignal(server, SignalKind.TRAP,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                "SNMP" + trap.version().name().toLowerCase(java.util.Locale.ROOT) + (trap.inform() ? " inform " : " trap ")
+                "SNMP" + trap.version().name().toLowerCase(Locale.ROOT) + (trap.inform() ? " inform " : " trap ")
                     + trap.oid() + " from " + trap.source());
             // While one is being written, of those that follow only the newest matters.
             if (underWay.put(server, received) == null) {
