@@ -98,9 +98,9 @@ final class ConfigRules {
                 } else {
                     final var owner = owners.putIfAbsent(address, new Owner(name, text));
                     if (owner != null && !owner.server.equals(name)) {
-                        faults.add("server '" + name + "': address '" + text + "' belongs to server '" + owner.server
-                            + "' already" + (owner.text.equals(text) ? "" : ", where it is written '" + owner.text
-                            + "'"));
+                        faults.add("address '" + text + "' of server '" + name + "' is also an address of server '"
+                            + owner.server + "'" + (owner.text.equals(text) ? "" : ", written '" + owner.text + "'")
+                            + "; an address belongs to one server");
                     }
                 }
             }
