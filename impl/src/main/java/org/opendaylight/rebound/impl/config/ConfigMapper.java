@@ -25,6 +25,7 @@ import org.opendaylight.rebound.api.RecoveryPolicy;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.impl.notice.RetryPolicy;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings.Forwarding;
 import org.opendaylight.rebound.mail.MailSettings;

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServerService;
+import org.opendaylight.rebound.impl.notice.RetryPolicy;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
 import org.opendaylight.rebound.mail.MailSettings;
 import org.opendaylight.rebound.snmp.SnmpSettings;
