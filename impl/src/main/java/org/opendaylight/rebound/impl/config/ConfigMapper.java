@@ -52,9 +52,9 @@ import org.opendaylight.yangtools.yang.common.Uint8;
 /**
  * Turns the YANG container {@code rebound} into records, with the model's defaults for what is absent. Pure.
  *
- * <p>Total: it never fails on what the model's types admit. What {@link ConfigRules} refuses can still be in a
- * datastore that was filled without Rebound; such an entry is left out here (an address that is none, a user without a
- * key), and of two servers with one address the first by name has it.
+ * <p>What {@link ConfigRules} refuses can still be in a datastore that was filled without Rebound. Such an entry is left
+ * out here (an address that is none, a user without a key), and of two servers with one address the first by name has
+ * it. Only tables that contradict one another have no reading that would be safe on a switch.
  */
 public final class ConfigMapper {
     private static final Comparator<Server> BY_NAME = Comparator.comparing(server -> server.requireName().getValue());
@@ -68,6 +68,7 @@ public final class ConfigMapper {
      *
      * @param rebound the container, or null when nothing is configured
      * @return the configuration
+     * @throws IllegalArgumentException if the tables of {@code observation} contradict one another
      */
     public static ReboundConfig map(final @Nullable Rebound rebound) {
         final var services = new ArrayList<ServerService>();
@@ -215,13 +216,7 @@ public final class ConfigMapper {
             }, privKey == null ? null : privKey.getValue(), engineId == null ? null : engineId.getValue());
     }
 
-    /**
-     * Maps how the switches are made to show what Rebound needs to see.
-     *
-     * @param observation the container, or null when nothing is configured
-     * @return the settings
-     */
-    static ObservationSettings observationSettings(final @Nullable Observation observation) {
+    private static ObservationSettings observationSettings(final @Nullable Observation observation) {
         final var forwarding = observation == null ? null : observation.getForwarding();
         final var switches = observation == null ? null : observation.getSwitch();
         return new ObservationSettings(
@@ -258,7 +253,14 @@ public final class ConfigMapper {
         return value == null ? absent : value.toJava();
     }
 
-    private static int intValue(final @Nullable Uint8 value, final int absent) {
+    /**
+     * A leaf's value.
+     *
+     * @param value the leaf, or null when it is absent
+     * @param absent its default
+     * @return the value
+     */
+    static int intValue(final @Nullable Uint8 value, final int absent) {
         return value == null ? absent : value.toJava();
     }
 

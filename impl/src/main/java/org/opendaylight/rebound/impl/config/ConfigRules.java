@@ -15,11 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.impl.openflow.ObservationSettings.Forwarding;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Observation;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Observation.Forwarding;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser.PrivProtocol;
@@ -98,9 +98,9 @@ final class ConfigRules {
                 } else {
                     final var owner = owners.putIfAbsent(address, new Owner(name, text));
                     if (owner != null && !owner.server.equals(name)) {
-                        faults.add("server '" + name + "': address '" + text + "' belongs to server '" + owner.server
-                            + "' already" + (owner.text.equals(text) ? "" : ", where it is written '" + owner.text
-                            + "'"));
+                        faults.add("address '" + text + "' of server '" + name + "' is also an address of server '"
+                            + owner.server + "'" + (owner.text.equals(text) ? "" : ", written '" + owner.text + "'")
+                            + "; an address belongs to one server");
                     }
                 }
             }
@@ -116,18 +116,21 @@ final class ConfigRules {
     }
 
     private static void addObservationFaults(final List<String> faults, final @Nullable Observation observation) {
-        final var settings = ConfigMapper.observationSettings(observation);
-        if (settings.puntTable() <= settings.table()) {
-            faults.add("observation: punt-table " + settings.puntTable() + " is not larger than table "
-                + settings.table());
+        if (observation == null) {
+            return;
         }
-        if (settings.forwarding() == Forwarding.GOTO_TABLE) {
-            if (settings.nextTable() <= settings.table()) {
-                faults.add("observation: next-table " + settings.nextTable() + " is not larger than table "
-                    + settings.table());
+        final int table = ConfigMapper.intValue(observation.getTable(), Defaults.TABLE);
+        final int punt = ConfigMapper.intValue(observation.getPuntTable(), Defaults.PUNT_TABLE);
+        if (punt <= table) {
+            faults.add("observation: punt-table " + punt + " is not larger than table " + table);
+        }
+        if (observation.getForwarding() == Forwarding.GotoTable) {
+            final int next = ConfigMapper.intValue(observation.getNextTable(), Defaults.NEXT_TABLE);
+            if (next <= table) {
+                faults.add("observation: next-table " + next + " is not larger than table " + table);
             }
-            if (settings.nextTable() == settings.puntTable()) {
-                faults.add("observation: next-table and punt-table are both " + settings.nextTable());
+            if (next == punt) {
+                faults.add("observation: next-table and punt-table are both " + next);
             }
         }
     }

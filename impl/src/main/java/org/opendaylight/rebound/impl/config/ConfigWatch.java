@@ -105,7 +105,13 @@ public final class ConfigWatch implements AutoCloseable {
         if (rebound == null) {
             return;
         }
-        final var config = ConfigMapper.map(rebound.orElse(null));
+        final ReboundConfig config;
+        try {
+            config = ConfigMapper.map(rebound.orElse(null));
+        } catch (IllegalArgumentException e) {
+            LOG.error("The configuration cannot be used as it stands, the one before it stays in force", e);
+            return;
+        }
         if (current.filter(config::equals).isPresent()) {
             return;
         }
