@@ -52,9 +52,9 @@ import org.opendaylight.yangtools.yang.common.Uint8;
 /**
  * Turns the YANG container {@code rebound} into records, with the model's defaults for what is absent. Pure.
  *
- * <p>What {@link ConfigRules} refuses can still be in a datastore that was filled without Rebound. Such an entry is left
- * out here (an address that is none, a user without a key), and of two servers with one address the first by name has
- * it. Only tables that contradict one another have no reading that would be safe on a switch.
+ * <p>What {@link ConfigRules} refuses can still be in a datastore that was filled without Rebound. Such an entry is
+ * left out here (an address that is none, a user without a key), and of two servers with one address the first by name
+ * has it. Only tables that contradict one another have no reading that would be safe on a switch.
  */
 public final class ConfigMapper {
     private static final Comparator<Server> BY_NAME = Comparator.comparing(server -> server.requireName().getValue());
