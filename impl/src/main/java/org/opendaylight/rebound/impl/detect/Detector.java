@@ -422,7 +422,8 @@ public final class Detector {
         }
         wheel.schedule(series, series.expiry());
         counters.failure(evidence).increment();
-        sink.failed(new Failure(service.key, client, evidence, service.hasAnsweredOther(client, since), attempts));
+        sink.failed(new Failure(service.key, client, evidence, service.hasAnsweredOther(client, since),
+            now - since, attempts));
     }
 
     /**
