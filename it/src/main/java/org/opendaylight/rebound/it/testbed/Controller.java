@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.it.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * OpenDaylight with Rebound in it: the distribution that was built, run on data of its own.
+ */
+public final class Controller implements AutoCloseable {
+    /** Where it listens for switches. */
+    public static final String OPENFLOW = "tcp:127.0.0.1:6653";
+
+    private static final Duration BOOT = Duration.ofMinutes(4);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(90);
+    private static final int OPENFLOW_PORT = 6653;
+
+    private final Restconf restconf = new Restconf("http://127.0.0.1:8181/rests", "admin", "admin");
+    private final Path home;
+
+    private Daemon process;
+
+    private Controller(final Path home) {
+        this.home = home;
+        process = launch();
+    }
+
+    /**
+     * Starts a controller with empty data and waits until it is ready.
+     *
+     * @param assembly the distribution, which is not changed
+     * @param home the folder for this one
+     * @return the controller
+     */
+    public static Controller start(final Path assembly, final Path home) {
+        try {
+            Files.createDirectories(home);
+            // Large and only read:
+            for (var name : List.of("system", "lib")) {
+                Files.createSymbolicLink(home.resolve(name), assembly.resolve(name).toRealPath());
+            }
+            for (var name : List.of("bin", "etc", "configuration", "deploy")) {
+                copy(assembly.resolve(name), home.resolve(name));
+            }
+            Files.createDirectories(home.resolve("data").resolve("tmp"));
+        } catch (IOException e) {
+            throw new TestbedException("cannot copy the distribution " + assembly + "; is it built?", e);
+        }
+        return new Controller(home);
+    }
+
+    /** {@return its RESTCONF} */
+    public Restconf restconf() {
+        return restconf;
+    }
+
+    /**
+     * Ends it as a power failure would: kill -9.
+     */
+    public void kill() {
+        process.kill();
+    }
+
+    /**
+     * Starts it again on the data that it had, and waits until it is ready.
+     */
+    public void startAgain() {
+        process = launch();
+    }
+
+    /**
+     * Runs a command in its shell.
+     *
+     * @param command the command, for example {@code rebound:status}
+     * @return what is printed, without colours
+     */
+    public String shell(final String command) {
+        // The client drops the answer when its input is at end of file, so it is given one that never ends.
+        final var line = "exec 3<> <(:); exec '" + home.resolve("bin/client") + "' -l 0 '" + command + "' <&3";
+        return Command.of("bash", "-c", line).run().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "");
+    }
+
+    /**
+     * The end of its log.
+     *
+     * @param lines how many lines
+     * @return the lines
+     */
+    public String log(final int lines) {
+        final var log = home.resolve("data/log/karaf.log");
+        try (var all = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            final var list = all.collect(Collectors.toList());
+            return String.join("\n", list.subList(Math.max(0, list.size() - lines), list.size()));
+        } catch (IOException | UncheckedIOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close(SHUTDOWN);
+    }
+
+    private Daemon launch() {
+        // 'daemon' makes the script become the Java process, so its pid is the one to end.
+        return Daemon.start(home.resolve("data/karaf.out"), Command.of(home.resolve("bin/karaf").toString(), "daemon"))
+            .awaitReady(BOOT, this::isReady);
+    }
+
+    private boolean isReady() {
+        return restconf.isReady() && !Command.of("ss", "-Hltn", "sport = :" + OPENFLOW_PORT).run().isBlank();
+    }
+
+    private static void copy(final Path from, final Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
