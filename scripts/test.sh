@@ -1,1 +1,58 @@
 # shellcheck shell=bash
+#
+# Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+#
+# This program and the accompanying materials are made available under the
+# terms of the Eclipse Public License v1.0 which accompanies this distribution,
+# and is available at http://www.eclipse.org/legal/epl-v10.html
+#
+# Every check and every test, with a summary last.
+
+test_command() {
+    need_root test
+    step "1. What the tests need"
+    setup_for everything
+    step "2. Scripts"
+    (cd "$ROOT" && shellcheck -x -P . rebound scripts/sandbox.sh scripts/unpack-jdk.sh .ci/run)
+    good "   shellcheck finds nothing"
+    local log=$STATE/log/test.log failed=
+    step "3. Checks and unit tests of every module; each feature in a real Karaf; the distribution"
+    rm -f "$BUILD_STAMP"
+    find "$ROOT" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+    run_logged "$log" module_now "modules are built, checked and tested" \
+        "$MVN" -B -ntp -fae -f "$ROOT/pom.xml" install || failed=modules
+    step "4. System tests on a real switch with real peers"
+    if [ -z "$failed" ]; then
+        sources_stamp > "$BUILD_STAMP"
+        run_logged "$STATE/log/it.log" test_now "system tests" \
+            "$ROOT/scripts/sandbox.sh" "$MVN" -B -o -ntp -f "$ROOT/it/pom.xml" verify -Dit || failed=system
+    else
+        say "   left out: there is nothing to test on"
+    fi
+    test_summary
+    [ -z "$failed" ] || die "the $failed tests failed"
+}
+
+# test_now LOG: the test class that runs.
+test_now() {
+    local line
+    line=$(grep -aE '^\[INFO\] Running ' "$1" | tail -n 1)
+    printf '%s' "${line#'[INFO] Running '}"
+}
+
+# What every report of every module says, added up; the last line is for machines as well.
+test_summary() {
+    step "Summary"
+    find "$ROOT" -path '*/target/surefire-reports/TEST-*.xml' -print0 | xargs -0 -r grep -hoE -m 1 '<testsuite [^>]*' \
+        | awk '
+            function value(name, at) {
+                at = match($0, " " name "=\"[^\"]*\"")
+                return at ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+            }
+            {
+                tests = value("tests"); bad = value("failures") + value("errors"); skipped = value("skipped")
+                if (bad) printf "   %s: %d of %d failed\n", value("name"), bad, tests
+                all += tests; allBad += bad; allSkipped += skipped
+            }
+            END { printf "%d passed, %d failed, %d skipped\n", all - allBad - allSkipped, allBad, allSkipped }'
+}

@@ -21,6 +21,7 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/debs" "$wor
 
 # apt itself says where this machine's Debian comes from, whichever way that is written down.
 codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
+# shellcheck disable=SC2016  # apt-get, not the shell, fills these in
 archive=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' \
     | awk -v release="$codename" '$2 == release && $3 == "main" { print $1; exit }')
 [ -n "$archive" ] || { echo "apt on this machine has no Debian $codename/main to derive trixie's address from" >&2; exit 1; }

@@ -13,7 +13,8 @@ import java.time.Duration;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * How mail is sent.
+ * How mail is sent. What is wrong here is refused with an {@link IllegalArgumentException} that names the item, and
+ * shows no secret. Whether {@code from} and {@code replyTo} are addresses is seen by {@link MailChannel#configure}.
  *
  * @param host the SMTP server's name or address
  * @param port the SMTP server's port, 1 to 65535
@@ -30,10 +31,21 @@ public record MailSettings(String host, int port, Security security, @Nullable S
         @Nullable String password, String from, @Nullable String fromName, @Nullable String replyTo, Duration timeout,
         int connections) {
     public MailSettings {
-        requireNonNull(host);
         requireNonNull(security);
-        requireNonNull(from);
-        requireNonNull(timeout);
+        SingleLine.check("host", host);
+        SingleLine.check("from", from);
+        SingleLine.checkNullable("username", username);
+        SingleLine.checkNullable("from-name", fromName);
+        SingleLine.checkNullable("reply-to", replyTo);
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is not 1 to 65535");
+        }
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException("timeout " + timeout + " is not positive");
+        }
+        if (connections < 1) {
+            throw new IllegalArgumentException("connections " + connections + " is less than 1");
+        }
     }
 
     /** How the connection to the SMTP server is protected. */

@@ -7,7 +7,8 @@
  */
 /**
  * SNMP for Rebound on snmp4j: receives traps and informs. Shared by the plugin and by the programs beside it; no snmp4j
- * type leaves this package.
+ * type leaves this package. The library's own logging stays off, as it is by default: it writes a line for every broken
+ * message, which a stranger could fill the log with, and at debug level it writes messages and keys.
  */
 @org.eclipse.jdt.annotation.NonNullByDefault
 package org.opendaylight.rebound.snmp;

@@ -1,0 +1,24 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.config;
+
+import static java.util.Objects.requireNonNull;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * What the client mail address table says of a client.
+ *
+ * @param mail where to mail to
+ * @param name the name of the person or machine, or null
+ */
+public record MailClient(String mail, @Nullable String name) {
+    public MailClient {
+        requireNonNull(mail);
+    }
+}

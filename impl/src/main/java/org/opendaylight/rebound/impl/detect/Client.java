@@ -1,0 +1,22 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.detect;
+
+import org.opendaylight.rebound.api.IpAddress;
+
+/**
+ * A client that has series.
+ */
+final class Client {
+    final IpAddress address;
+    final SeriesList series = new SeriesList(SeriesList.Kind.CLIENT);
+
+    Client(final IpAddress address) {
+        this.address = address;
+    }
+}

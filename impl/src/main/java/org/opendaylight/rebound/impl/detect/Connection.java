@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.detect;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * One connection of an attempt series, as far as its packets can be told apart: the client's port, and for TCP the
+ * sequence number of the SYN.
+ */
+@SuppressFBWarnings(value = "NP_NONNULL_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
+    justification = "SpotBugs does not see that the type is @Nullable")
+final class Connection {
+    final int port;
+    final int sequence;
+    /** How many bytes of data the SYN had; an acknowledgement may include them. */
+    final int dataLength;
+
+    /** The next older one of the series. */
+    @Nullable Connection older;
+    /** When its last packet was seen. */
+    long last;
+    /** When it was found to have failed; only if {@link #reported}. */
+    long reportedAt;
+    /** Whether a failure has been told for it already. */
+    boolean reported;
+
+    Connection(final int port, final int sequence, final int dataLength, final long now) {
+        this.port = port;
+        this.sequence = sequence;
+        this.dataLength = dataLength;
+        last = now;
+    }
+
+    /**
+     * Whether this number acknowledges the SYN, and no more than was sent with it (RFC 9293 section 3.10.7.3).
+     */
+    boolean isAcknowledgedBy(final int acknowledgement) {
+        final int beyond = acknowledgement - (sequence + 1);
+        return beyond >= 0 && beyond <= dataLength;
+    }
+}

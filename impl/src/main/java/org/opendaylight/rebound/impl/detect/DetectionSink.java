@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.detect;
+
+import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.ServiceKey;
+
+/**
+ * Takes what the {@link Detector} finds. Called on the detector's thread, in the middle of its work: both methods
+ * return at once, throw nothing, and do not call the detector.
+ */
+public interface DetectionSink {
+    /**
+     * A client tried and failed. Called once an attempt series.
+     *
+     * @param failure who, what and why
+     */
+    void failed(Failure failure);
+
+    /**
+     * A service answered a client: a SYN-ACK, or a UDP datagram from its port. Called for every answer that is seen,
+     * whether the client is known to have tried or not, so it must be cheap. A refusal is no answer.
+     *
+     * @param service the service
+     * @param client the client; may be one of the controller's own addresses
+     */
+    void answered(ServiceKey service, IpAddress client);
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.notice;
+
+import static java.util.Objects.requireNonNull;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Where a client is told.
+ *
+ * @param destination in the channel's terms, for example a mail address
+ * @param name the name of the person or machine, or null
+ */
+public record Recipient(String destination, @Nullable String name) {
+    public Recipient {
+        requireNonNull(destination);
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.openflow;
+
+/**
+ * Which way a packet of a watched service went.
+ */
+public enum Direction {
+    /** From a client to the server. */
+    TO_SERVER,
+    /** From the server to a client. */
+    TO_CLIENT
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.openflow;
+
+/**
+ * Who forwards the packets that are observed.
+ */
+public enum Forwarding {
+    /** The switch itself, like an ordinary bridge (OFPP_NORMAL). */
+    NORMAL,
+    /** Another application, in the next table. */
+    GOTO_TABLE
+}

@@ -1,0 +1,181 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.table;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
+import org.opendaylight.mdsal.binding.api.DataTreeModification;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
+import org.opendaylight.rebound.impl.notice.Outbox;
+import org.opendaylight.rebound.impl.notice.OutboxEntry;
+import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.impl.notice.Recipient;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Notices;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.NoticeBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.NoticeKey;
+import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+import org.opendaylight.yangtools.binding.DataObjectReference;
+import org.opendaylight.yangtools.concepts.Registration;
+import org.opendaylight.yangtools.yang.common.Uint16;
+import org.opendaylight.yangtools.yang.common.Uint32;
+
+/**
+ * The outbox in the datastore.
+ */
+public final class OutboxTable implements Outbox {
+    private final DataBroker broker;
+    private final DatastoreWriter writer;
+
+    /**
+     * The outbox of this datastore.
+     *
+     * @param broker tells of changes
+     * @param writer writes
+     */
+    public OutboxTable(final DataBroker broker, final DatastoreWriter writer) {
+        this.broker = requireNonNull(broker);
+        this.writer = requireNonNull(writer);
+    }
+
+    /**
+     * Tells a dispatcher of every entry, those that are there and those that come.
+     *
+     * @param dispatcher the dispatcher
+     * @return close it to stop
+     */
+    public Registration feed(final NoticeDispatcher dispatcher) {
+        return broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
+            DataObjectReference.builder(Notices.class).child(Notice.class).build(), new Feed(dispatcher));
+    }
+
+    private record Feed(NoticeDispatcher dispatcher) implements DataTreeChangeListener<Notice> {
+        @Override
+        public void onDataTreeChanged(final List<DataTreeModification<Notice>> changes) {
+            for (var change : changes) {
+                final var node = change.getRootNode();
+                final var after = node.dataAfter();
+                if (after != null) {
+                    dispatcher.changed(fromYang(after));
+                } else if (node.dataBefore() != null) {
+                    dispatcher.removed(node.dataBefore().getId());
+                }
+            }
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> update(final OutboxEntry entry) {
+        final var path = pathOf(entry.notice().id());
+        return writer.submit(1, tx -> {
+            if (tx.exists(LogicalDatastoreType.CONFIGURATION, path)
+                    .get(FailureRecorder.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                tx.put(LogicalDatastoreType.CONFIGURATION, path, toYang(entry));
+            }
+        });
+    }
+
+    /**
+     * Makes a notice pending again, whatever became of it, to where its client is told now.
+     *
+     * @param id the notice's id
+     * @param recipients gives where a client is told by a channel, or null
+     * @return completes when it is safe; fails with {@link NoSuchElementException} if there is no such notice, and with
+     *     {@link IllegalStateException} if nothing says where to send it
+     */
+    public CompletableFuture<Void> resend(final String id,
+            final BiFunction<String, IpAddress, @Nullable Recipient> recipients) {
+        final var path = pathOf(id);
+        return writer.submit(1, tx -> {
+            final var entry = fromYang(tx.read(LogicalDatastoreType.CONFIGURATION, path)
+                .get(FailureRecorder.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .orElseThrow(() -> refused(new NoSuchElementException("id: there is no notice " + id))));
+            final var notice = entry.notice();
+            final var recipient = recipients.apply(notice.channel(), notice.client());
+            if (recipient == null) {
+                throw refused(new IllegalStateException("the client mail address table has no entry for "
+                    + notice.client()));
+            }
+            tx.put(LogicalDatastoreType.CONFIGURATION, path, toYang(new OutboxEntry(
+                new org.opendaylight.rebound.api.Notice(id, notice.service(), notice.outage(), notice.client(),
+                    notice.channel(), recipient.destination(), recipient.name(), notice.failedSince(),
+                    notice.recovered()),
+                State.PENDING, 0, entry.created(), null, null, null)));
+        });
+    }
+
+    private static ExecutionException refused(final RuntimeException reason) {
+        return new ExecutionException(reason);
+    }
+
+    static DataObjectIdentifier<Notice> pathOf(final String id) {
+        return DataObjectIdentifier.builder(Notices.class).child(Notice.class, new NoticeKey(id)).build();
+    }
+
+    static Notice toYang(final OutboxEntry entry) {
+        final var notice = entry.notice();
+        return new NoticeBuilder()
+            .withKey(new NoticeKey(notice.id()))
+            .setServer(TableMapper.nameOf(notice.service()))
+            .setProtocol(TableMapper.toYang(notice.service().protocol()))
+            .setPort(TableMapper.portOf(notice.service()))
+            .setClient(TableMapper.toYang(notice.client()))
+            .setOutage(Uint32.saturatedOf(notice.outage()))
+            .setChannel(notice.channel())
+            .setDestination(notice.destination())
+            .setRecipientName(TableMapper.lineOrNull(notice.recipientName()))
+            .setFailedSince(TableMapper.toYang(notice.failedSince()))
+            .setRecovered(TableMapper.toYang(notice.recovered()))
+            .setState(toYang(entry.state()))
+            .setTries(Uint16.saturatedOf(entry.tries()))
+            .setCreated(TableMapper.toYang(entry.created()))
+            .setNextTry(TableMapper.timeOrNull(entry.nextTry()))
+            .setSent(TableMapper.timeOrNull(entry.sent()))
+            .setLastError(entry.lastError())
+            .build();
+    }
+
+    private static Notice.State toYang(final State state) {
+        return switch (state) {
+            case PENDING -> Notice.State.Pending;
+            case SENT -> Notice.State.Sent;
+            case FAILED -> Notice.State.Failed;
+        };
+    }
+
+    static OutboxEntry fromYang(final Notice entry) {
+        return new OutboxEntry(TableMapper.fromYang(entry), fromYang(entry.getState()),
+            entry.getTries().toJava(), TableMapper.fromYang(entry.getCreated()), instantOrNull(entry.getNextTry()),
+            instantOrNull(entry.getSent()), entry.getLastError());
+    }
+
+    private static State fromYang(final Notice.State state) {
+        return switch (state) {
+            case Pending -> State.PENDING;
+            case Sent -> State.SENT;
+            case Failed -> State.FAILED;
+        };
+    }
+
+    private static @Nullable Instant instantOrNull(final org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang
+            .ietf.yang.types.rev130715.@Nullable DateAndTime time) {
+        return time == null ? null : TableMapper.fromYang(time);
+    }
+}

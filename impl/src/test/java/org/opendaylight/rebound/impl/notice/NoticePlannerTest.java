@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.notice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.opendaylight.rebound.api.Evidence;
+import org.opendaylight.rebound.api.FailedClient;
+import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.Protocol;
+import org.opendaylight.rebound.api.Recovery;
+import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+
+class NoticePlannerTest {
+    private static final ServiceKey SERVICE = new ServiceKey("web", Protocol.TCP, 80);
+    private static final IpAddress ANNA = IpAddress.parse("10.99.0.1");
+    private static final IpAddress NOBODY = IpAddress.parse("fd99::9");
+    private static final Instant BACK = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Recovery RECOVERY =
+        new Recovery(SERVICE, 4, BACK.minusSeconds(60), BACK, SignalKind.TRAP);
+
+    private final NoticePlanner planner = new NoticePlanner(server -> Set.of("mail"),
+        (channel, client) -> Map.of(ANNA, new Recipient("anna@example.com", "Anna")).get(client));
+
+    private static FailedClient client(final IpAddress address, final int first, final int last) {
+        return new FailedClient(SERVICE, address, BACK.plusSeconds(first), BACK.plusSeconds(last), 2,
+            Set.of(Evidence.REFUSED));
+    }
+
+    @Test
+    void aClientWithAnAddressGetsAPendingNoticeWithAStableId() {
+        final var plan = planner.plan(client(ANNA, -50, -10), RECOVERY, BACK);
+        assertNull(plan.remaining());
+        final var entry = plan.notices().getFirst();
+        assertEquals(State.PENDING, entry.state());
+        assertEquals("web/tcp/80/4/10.99.0.1/mail", entry.notice().id());
+        assertEquals("anna@example.com", entry.notice().destination());
+        assertEquals(BACK.minusSeconds(50), entry.notice().failedSince());
+        assertEquals(plan.notices(), planner.plan(client(ANNA, -50, -10), RECOVERY, BACK).notices());
+    }
+
+    @Test
+    void aClientWithoutAnAddressStaysVisibleAsSuch() {
+        final var entry = planner.plan(client(NOBODY, -50, -10), RECOVERY, BACK).notices().getFirst();
+        assertEquals(State.FAILED, entry.state());
+        assertEquals("the client mail address table has no entry for fd99::9", entry.lastError());
+        assertNull(entry.notice().destination());
+    }
+
+    @Test
+    void aClientThatFailedAgainAfterTheRecoveryStaysInTheTableForTheNextOne() {
+        final var plan = planner.plan(client(ANNA, -50, 10), RECOVERY, BACK);
+        assertEquals(1, plan.notices().size());
+        assertEquals(new FailedClient(SERVICE, ANNA, BACK.plusSeconds(10), BACK.plusSeconds(10), 1,
+            Set.of(Evidence.REFUSED)), plan.remaining());
+    }
+
+    @Test
+    void onlyFailuresBeforeTheRecoveryBelongToIt() {
+        assertTrue(NoticePlanner.belongsTo(client(ANNA, 0, 5), RECOVERY));
+        assertFalse(NoticePlanner.belongsTo(client(ANNA, 1, 5), RECOVERY));
+    }
+}

@@ -1,0 +1,269 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.table;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.api.Evidence;
+import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.Notice;
+import org.opendaylight.rebound.api.NoticeChannel;
+import org.opendaylight.rebound.api.Protocol;
+import org.opendaylight.rebound.api.Recovery;
+import org.opendaylight.rebound.api.RecoveryPolicy;
+import org.opendaylight.rebound.api.RecoverySignal;
+import org.opendaylight.rebound.api.SendOutcome;
+import org.opendaylight.rebound.api.ServerService;
+import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
+import org.opendaylight.rebound.impl.notice.NoticePlanner;
+import org.opendaylight.rebound.impl.notice.Recipient;
+import org.opendaylight.rebound.impl.notice.RetryPolicy;
+import org.opendaylight.rebound.impl.ops.CounterRegistry;
+import org.opendaylight.rebound.impl.recover.AnswerProbe;
+import org.opendaylight.rebound.impl.recover.RecoveryCoordinator;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.FailedClients;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Notices;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Recoveries;
+import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+
+/**
+ * The rooms on both sides of the datastore, on a real in-memory datastore.
+ */
+class DatastoreRoomTest {
+    private static final ServiceKey WEB = new ServiceKey("web", Protocol.TCP, 80);
+    private static final IpAddress ANNA = IpAddress.parse("10.99.0.1");
+    private static final IpAddress BERT = IpAddress.parse("fd99::2");
+    private static final Instant FAILED_AT = Instant.parse("2026-11-24T12:00:00.250Z");
+
+    private final CounterRegistry counters = new CounterRegistry();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private DataBroker broker;
+    private DatastoreWriter writer;
+    private FailedClientTable table;
+    private FailureRecorder recorder;
+
+    /** The test broker of MD-SAL, used by having it rather than by being it. */
+    private static final class Broker extends AbstractConcurrentDataBrokerTest {
+        DataBroker start() throws Exception {
+            setup();
+            return getDataBroker();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new Broker().start();
+        writer = keep(new DatastoreWriter(broker, counters, "test-configuration"));
+        table = keep(new FailedClientTable(broker));
+        recorder = new FailureRecorder(writer, keep(new DatastoreWriter(broker, counters, "test-operational")), table);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var closeable : open.reversed()) {
+            closeable.close();
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(final T closeable) {
+        open.add(closeable);
+        return closeable;
+    }
+
+    private int count(final ServiceKey service) {
+        return table.count(service);
+    }
+
+    private Map<String, org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice> notices()
+            throws ExecutionException, InterruptedException {
+        try (var tx = broker.newReadOnlyTransaction()) {
+            final var ret = new java.util.HashMap<String,
+                org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice>();
+            tx.read(LogicalDatastoreType.CONFIGURATION, DataObjectIdentifier.builder(Notices.class).build()).get()
+                .ifPresent(all -> all.nonnullNotice().values().forEach(notice -> ret.put(notice.getId(), notice)));
+            return ret;
+        }
+    }
+
+    @Test
+    void aFailureIsInTheTableAndFurtherOnesCountUp() {
+        recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT);
+        recorder.failed(WEB, ANNA, Evidence.REFUSED, FAILED_AT.plusSeconds(5));
+        recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT.minusSeconds(1));
+        await().until(() -> table.of(WEB).stream().anyMatch(client -> client.failures() == 3));
+        assertEquals(1, count(WEB));
+        final var entry = table.of(WEB).iterator().next();
+        assertEquals(FAILED_AT.minusSeconds(1), entry.firstFailure());
+        assertEquals(FAILED_AT.plusSeconds(5), entry.lastFailure());
+        assertEquals(EnumSet.of(Evidence.NO_REPLY, Evidence.REFUSED), entry.evidence());
+    }
+
+    @Test
+    void aClientThatIsAnsweredLeavesTheTableEvenIfItIsNotMirroredYet() {
+        for (int i = 0; i < 50; i++) {
+            recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT);
+            recorder.answered(WEB, ANNA, FAILED_AT);
+        }
+        recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
+        await().until(() -> table.contains(WEB, BERT));
+        assertFalse(table.contains(WEB, ANNA));
+    }
+
+    @Test
+    void anAnswerOfAServiceThatDidNotFailWritesNothing() {
+        recorder.answered(WEB, ANNA, FAILED_AT);
+        recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
+        await().until(() -> table.contains(WEB, BERT));
+        assertEquals(1, counters.counter("table", "committed").value());
+    }
+
+    @Test
+    void aChangeThatIsRefusedFailsAloneAndTheOthersAreWritten() {
+        final var good = new ArrayList<CompletableFuture<Void>>();
+        CompletableFuture<Void> bad = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < 20; i++) {
+            final var client = IpAddress.ofIpv4(i);
+            good.add(writer.submit(1, tx -> tx.put(LogicalDatastoreType.CONFIGURATION,
+                FailureRecorder.pathOf(WEB, client),
+                TableMapper.toYang(new org.opendaylight.rebound.api.FailedClient(WEB, client, FAILED_AT, FAILED_AT, 1,
+                    Set.of(Evidence.REFUSED))))));
+            if (i == 10) {
+                bad = writer.submit(1, tx -> {
+                    throw new ExecutionException(new IllegalStateException("cannot be read"));
+                });
+            }
+        }
+        good.forEach(CompletableFuture::join);
+        final var fault = assertThrows(ExecutionException.class, bad::get);
+        assertEquals("cannot be read", fault.getCause().getMessage());
+        await().until(() -> count(WEB) == 20);
+    }
+
+    @Test
+    void aClosedWriterRefusesAndLeavesNothingHanging() {
+        final var futures = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 1000; i++) {
+            final var client = IpAddress.ofIpv4(i);
+            futures.add(writer.submit(1, tx -> FailureRecorder.read(tx, FailureRecorder.pathOf(WEB, client))));
+        }
+        writer.close();
+        futures.add(writer.submit(1, tx -> { }));
+        await().until(() -> futures.stream().allMatch(CompletableFuture::isDone));
+        assertTrue(futures.getLast().isCompletedExceptionally());
+    }
+
+    /** From the table to the mails: the whole right half of the plugin, with a channel that remembers. */
+    @Test
+    void aTrapMovesAThousandClientsIntoTheOutboxAndEachIsToldOnce() throws Exception {
+        final int clients = 1000;
+        final var planner = new NoticePlanner(server -> Set.of("mail"),
+            (channel, client) -> client.equals(BERT) ? null : new Recipient(client + "@example.com", null));
+        final var recoveries = new RecoveryTable(broker, writer, table, planner, Clock.systemUTC());
+        final var outbox = new OutboxTable(broker, writer);
+        final var told = new CopyOnWriteArrayList<String>();
+        final var dispatcher = keep(new NoticeDispatcher(outbox, name -> new NoticeChannel() {
+            @Override
+            public String name() {
+                return "mail";
+            }
+
+            @Override
+            public int parallelism() {
+                return 4;
+            }
+
+            @Override
+            public SendOutcome send(final Notice notice) {
+                told.add(notice.id());
+                return new SendOutcome.Sent();
+            }
+        }, () -> new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(1)), Clock.systemUTC(),
+            counters));
+        keep(outbox.feed(dispatcher)::close);
+        final var shown = new ConcurrentHashMap<ServiceKey, Long>();
+        final var coordinator = keep(new RecoveryCoordinator(recoveries, recoveries.load(), keep(
+            new AnswerProbe(counters)), Clock.systemUTC(), counters,
+            all -> all.forEach(status -> shown.put(status.service(), status.outage()))));
+        keep(table.listen(coordinator::tableChanged)::close);
+        final var board = new SignalBoard(broker, writer, Clock.systemUTC());
+        keep(board.feed(coordinator)::close);
+        coordinator.services(List.of(new ServerService(WEB, List.of(ANNA), Duration.ofSeconds(3), 2,
+            new RecoveryPolicy(Set.of(SignalKind.TRAP), Set.of(), Set.of(), false, Duration.ofSeconds(60),
+                Duration.ZERO))));
+
+        for (int i = 0; i < clients; i++) {
+            recorder.failed(WEB, IpAddress.ofIpv4(0x0A630000 + i), Evidence.NO_REPLY, FAILED_AT);
+        }
+        recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
+        await().until(() -> count(WEB) == clients + 1);
+        board.put(new RecoverySignal("web", SignalKind.TRAP, Instant.now(), "coldStart"), null)
+            .get(10, TimeUnit.SECONDS);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> told.size() == clients && count(WEB) == 0);
+        await().until(() -> notices().values().stream().filter(notice -> notice.getSent() != null).count() == clients);
+        assertEquals(clients, Set.copyOf(told).size());
+        assertEquals("the client mail address table has no entry for fd99::2",
+            notices().get("web/tcp/80/1/fd99::2/mail").getLastError());
+        try (var tx = broker.newReadOnlyTransaction()) {
+            await().until(() -> !recoveries.load().isEmpty());
+            assertTrue(tx.read(LogicalDatastoreType.CONFIGURATION, DataObjectIdentifier.builder(FailedClients.class)
+                .build()).get().isEmpty());
+            assertEquals(1, tx.read(LogicalDatastoreType.CONFIGURATION,
+                DataObjectIdentifier.builder(Recoveries.class).build()).get().orElseThrow().nonnullRecovery().size());
+        }
+        assertEquals(1, shown.get(WEB));
+    }
+
+    @Test
+    void aRecoveryCrashedBetweenChunksIsCompletedByTheNextOwner() throws Exception {
+        final var planner = new NoticePlanner(server -> Set.of("mail"),
+            (channel, client) -> new Recipient("a@example.com", null));
+        final var recoveries = new RecoveryTable(broker, writer, table, planner, Clock.systemUTC());
+        for (int i = 0; i < 300; i++) {
+            recorder.failed(WEB, IpAddress.ofIpv4(i), Evidence.NO_REPLY, FAILED_AT);
+        }
+        await().until(() -> count(WEB) == 300);
+        // What a crash leaves: the record, and only some of the clients moved.
+        final var recovery = new Recovery(WEB, 5, FAILED_AT, FAILED_AT.plusSeconds(60), SignalKind.TRAP);
+        recoveries.begin(recovery).get(10, TimeUnit.SECONDS);
+
+        final var coordinator = keep(new RecoveryCoordinator(recoveries, recoveries.load(),
+            keep(new AnswerProbe(counters)), Clock.systemUTC(), counters, all -> { }));
+        coordinator.services(List.of(new ServerService(WEB, List.of(ANNA), Duration.ofSeconds(3), 2,
+            new RecoveryPolicy(Set.of(SignalKind.TRAP), Set.of(), Set.of(), true, Duration.ofSeconds(60),
+                Duration.ZERO))));
+        await().until(() -> count(WEB) == 0);
+        assertEquals(300, notices().size());
+        assertTrue(notices().keySet().stream().allMatch(id -> id.startsWith("web/tcp/80/5/")));
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.mail;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.eclipse.osgi.launch.EquinoxFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opendaylight.rebound.api.Counters;
+import org.opendaylight.rebound.api.NoticeChannel;
+import org.opendaylight.rebound.api.SendOutcome;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * The built bundle in the framework that OpenDaylight's Karaf runs on, with nothing beside it but what the framework,
+ * the API and the log give: no mail bundle, no SPI Fly.
+ */
+class MailBundleIT {
+    private static final Path JAR = Path.of(System.getProperty("rebound.mail.bundle"));
+
+    @TempDir
+    private Path storage;
+    private Framework framework;
+    private Bundle bundle;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new EquinoxFactory().newFramework(Map.of(
+            Constants.FRAMEWORK_STORAGE, storage.toString(),
+            Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.slf4j;version=2.0.0,"
+                + "org.eclipse.jdt.annotation;version=2.3.0,com.google.common.base;version=33.99.0,"
+                + "com.google.common.escape;version=33.99.0,"
+                + "com.google.common.hash;version=33.99.0,com.google.common.html;version=33.99.0,"
+                + "org.opendaylight.rebound.api;version=0.1.0"));
+        framework.start();
+        bundle = framework.getBundleContext().installBundle(JAR.toUri().toString());
+        bundle.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.stop();
+        framework.waitForStop(10_000);
+    }
+
+    @Test
+    void multipartMailIsSentWithoutAnyMailBundle() throws Exception {
+        final var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        final var channelClass = bundle.loadClass("org.opendaylight.rebound.mail.MailChannel");
+        assertNotSame(MailChannel.class, channelClass);
+        assertSame(bundle.adapt(BundleWiring.class).getClassLoader(),
+            bundle.loadClass("jakarta.mail.Session").getClassLoader());
+        final var settingsClass = bundle.loadClass("org.opendaylight.rebound.mail.MailSettings");
+        final var securityClass = bundle.loadClass("org.opendaylight.rebound.mail.MailSettings$Security");
+        final var thread = Thread.currentThread();
+        final var before = thread.getContextClassLoader();
+        try (var channel = (AutoCloseable) channelClass.getConstructor(Counters.class)
+                .newInstance(new TestCounters())) {
+            // as on a thread of the controller: nothing of the mail library is to be found through it
+            thread.setContextClassLoader(null);
+            final var settings = settingsClass.getConstructors()[0].newInstance("localhost", server.getSmtp().getPort(),
+                securityClass.getEnumConstants()[0], null, null, "rebound@rebound.example", null, null,
+                Duration.ofSeconds(5), 1);
+            channelClass.getMethod("configure", settingsClass).invoke(channel, settings);
+            final var outcome = ((NoticeChannel) channel).send(Samples.notice("Büro", "10.0.0.5", "anna@example.com",
+                "Åsa"));
+            assertNull(thread.getContextClassLoader());
+            assertEquals(new SendOutcome.Sent(), outcome);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+
+        final var mail = server.getReceivedMessages()[0];
+        assertEquals("Büro is back (tcp port 80)", mail.getSubject());
+        assertEquals("<B=C3=BCro/tcp/80/3/10.0.0.5/mail@rebound.example>", mail.getMessageID());
+        final var content = assertInstanceOf(MimeMultipart.class, mail.getContent());
+        assertTrue(content.getBodyPart(0).getContent().toString().startsWith("Hello Åsa,"));
+        assertTrue(content.getBodyPart(1).getContent().toString().contains("<html lang=\"en\">"));
+        server.stop();
+    }
+
+    @Test
+    void everyMailRegistryOfTheLibraryIsInTheBundle() {
+        for (var name : new String[] { "META-INF/mailcap", "META-INF/jakarta.charset.map",
+            "META-INF/jakarta.default.providers", "META-INF/jakarta.default.address.map",
+            "META-INF/services/jakarta.mail.Provider", "META-INF/services/jakarta.mail.util.StreamProvider",
+            "META-INF/services/jakarta.activation.spi.MailcapRegistryProvider",
+            "META-INF/services/jakarta.activation.spi.MimeTypeRegistryProvider" }) {
+            assertTrue(bundle.getEntry(name) != null, name);
+        }
+    }
+
+    @Test
+    void onlyOurPackageIsExportedAndNoMailPackageImported() throws Exception {
+        final var wiring = bundle.adapt(BundleWiring.class);
+        assertArrayEquals(new Object[] { "org.opendaylight.rebound.mail" }, wiring.getCapabilities(
+            "osgi.wiring.package").stream().map(pkg -> pkg.getAttributes().get("osgi.wiring.package")).toArray());
+        final var foreign = new ArrayList<String>();
+        try (var jar = new JarFile(JAR.toFile())) {
+            final var imports = jar.getManifest().getMainAttributes().getValue("Import-Package");
+            // without the quoted attribute values, which have commas
+            for (var clause : imports.replaceAll("\"[^\"]*\"", "").split(",")) {
+                final var name = clause.split(";")[0];
+                if (!name.startsWith("java.") && !name.startsWith("javax.")) {
+                    foreign.add(name);
+                }
+            }
+        }
+        assertEquals("[com.google.common.base, com.google.common.escape, com.google.common.hash, "
+            + "com.google.common.html, org.opendaylight.rebound.api, org.slf4j]", foreign.toString());
+    }
+}
