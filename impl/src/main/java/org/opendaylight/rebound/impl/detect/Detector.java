@@ -404,7 +404,8 @@ public final class Detector {
     }
 
     private void fail(final Series series, final Connection connection, final Evidence evidence, final long now) {
-        // A connection of a count that evidence loss has made void, or that does not count, has only its own time
+        voidIfEvidenceLost(series);
+        // What does not count, because evidence was lost or an answer may have passed unseen, has only its own time
         fail(series, series.count > 0 ? series.first : connection.last, evidence, now);
     }
 
