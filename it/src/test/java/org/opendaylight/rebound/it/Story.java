@@ -124,7 +124,7 @@ final class Story implements AutoCloseable {
     void awaitObserved() {
         await("the switch observes").until(() -> {
             final var flows = world.network().bridge().flows();
-            return sites.stream().allMatch(site -> flows.contains(site.machine().v4()));
+            return sites.stream().allMatch(site -> flows.contains("=" + site.machine().v4() + ","));
         });
     }
 
@@ -190,7 +190,7 @@ final class Story implements AutoCloseable {
     }
 
     long counter(final String stage, final String outcome) {
-        return list("rebound:rebound-state?content=nonconfig", "counter").stream()
+        return members("rebound:rebound-state?content=nonconfig", "counter").stream()
             .filter(entry -> entry.get("stage").getAsString().equals(stage)
                 && entry.get("outcome").getAsString().equals(outcome))
             .mapToLong(entry -> entry.get("value").getAsLong()).sum();
@@ -252,10 +252,10 @@ final class Story implements AutoCloseable {
 
     private List<JsonObject> entries(final String path, final String member, final Site site) {
         final Predicate<JsonObject> mine = entry -> entry.get("server").getAsString().equals(site.name());
-        return list(path, member).stream().filter(mine).toList();
+        return members(path, member).stream().filter(mine).toList();
     }
 
-    private List<JsonObject> list(final String path, final String member) {
+    private List<JsonObject> members(final String path, final String member) {
         return restconf().get(path).map(JsonElement::getAsJsonObject)
             .filter(container -> container.has(member)).map(container -> container.getAsJsonArray(member))
             .map(array -> StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject).toList())
