@@ -38,8 +38,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * One observation through the left half of the plugin: decoding, detection, and both. The frames are those of a service
- * that works: each of 50,000 clients sends a SYN and is answered, one connection after the other, with the time going on
- * as at 300,000 observations a second.
+ * that works: each of 50,000 clients sends a SYN and is answered, one connection after the other, with the time going
+ * on as at 300,000 observations a second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
