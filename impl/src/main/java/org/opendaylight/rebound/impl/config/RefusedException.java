@@ -49,7 +49,9 @@ final class RefusedException extends DataValidationFailedException {
      */
     @Serial
     private Object writeReplace() {
-        return new DataValidationFailedException(YangInstanceIdentifier.class, PATH, getMessage());
+        final var ret = new DataValidationFailedException(YangInstanceIdentifier.class, PATH, getMessage());
+        ret.setStackTrace(getStackTrace());
+        return ret;
     }
 
     private static final class Documented extends NetconfDocumentedException {

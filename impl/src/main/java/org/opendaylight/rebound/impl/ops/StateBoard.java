@@ -30,12 +30,12 @@ public interface StateBoard {
     void removeService(ServiceKey service);
 
     /**
-     * Shows no services but these, whoever showed them: another member of the cluster may have done so before this one
-     * took over.
+     * Shows no services but these, whoever showed them, and makes sure that the datastore says of them what was shown
+     * here: another member of the cluster may have said otherwise before this one took over.
      *
-     * @param services the services that are configured
+     * @param configured the services that are configured
      */
-    void retainServices(Set<ServiceKey> services);
+    void retainServices(Set<ServiceKey> configured);
 
     /**
      * Shows a switch.

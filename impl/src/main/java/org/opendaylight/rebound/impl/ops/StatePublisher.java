@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,7 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundState;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundStateBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Counter;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.CounterBuilder;
@@ -86,9 +86,12 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
     /** What each counter said when its row was last put among the waiting. */
     @GuardedBy("this")
     private final Map<Name, Long> published = new HashMap<>();
+    /** The rows that this publisher shows, as it said them last. */
     @GuardedBy("this")
-    private final Set<ServiceKey> shown = new HashSet<>();
-    /** The services whose rows may stay; empty when there are no others to look for. */
+    private final Map<ServiceKey, Service> services = new HashMap<>();
+    @GuardedBy("this")
+    private final Map<SwitchKey, Switch> switches = new HashMap<>();
+    /** The services whose rows may stay; empty when the datastore need not be compared with what is shown. */
     @GuardedBy("this")
     private Optional<Set<ServiceKey>> retained = Optional.empty();
     /** Whether the rows of this node's former life are still to be looked for. */
@@ -137,8 +140,9 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
             .setLastSignal(state.lastSignal())
             .setReason(state.reason())
             .build();
-        shown.add(key);
-        put(new Change<>(servicePath(key), Optional.of(row)));
+        if (!row.equals(services.put(key, row))) {
+            put(new Change<>(servicePath(key), Optional.of(row)));
+        }
     }
 
     @Override
@@ -147,24 +151,29 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
     }
 
     @Override
-    public synchronized void retainServices(final Set<org.opendaylight.rebound.api.ServiceKey> services) {
-        final var kept = services.stream().map(StatePublisher::bindingKey).collect(Collectors.toUnmodifiableSet());
-        shown.stream().filter(key -> !kept.contains(key)).toList().forEach(this::remove);
+    public synchronized void retainServices(final Set<org.opendaylight.rebound.api.ServiceKey> configured) {
+        final var kept = configured.stream().map(StatePublisher::bindingKey).collect(Collectors.toUnmodifiableSet());
+        services.keySet().stream().filter(key -> !kept.contains(key)).toList().forEach(this::remove);
         retained = Optional.of(kept);
     }
 
     @Override
     public synchronized void showSwitch(final SwitchState state) {
-        put(new Change<>(switchPath(state.node()), Optional.of(new SwitchBuilder()
-            .setNode(state.node())
+        final var key = new SwitchKey(state.node());
+        final var row = new SwitchBuilder().withKey(key)
             .setConnected(state.connected())
             .setFlows(Uint32.saturatedOf(state.flows()))
-            .build())));
+            .build();
+        if (!row.equals(switches.put(key, row))) {
+            put(new Change<>(switchPath(key), Optional.of(row)));
+        }
     }
 
     @Override
     public synchronized void removeSwitch(final String switchNode) {
-        put(new Change<>(switchPath(switchNode), Optional.empty()));
+        final var key = new SwitchKey(switchNode);
+        switches.remove(key);
+        put(new Change<>(switchPath(key), Optional.empty()));
     }
 
     /**
@@ -179,7 +188,7 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
     }
 
     private synchronized void remove(final ServiceKey key) {
-        shown.remove(key);
+        services.remove(key);
         put(new Change<>(servicePath(key), Optional.empty()));
     }
 
@@ -213,34 +222,43 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
         }
     }
 
-    /** Looks once for rows that nobody keeps any more: of this node's former life, or of services that are gone. */
+    /**
+     * Compares the datastore with what is shown: this node had a former life, and another member of the cluster may
+     * have shown other rows, or these rows otherwise, while it owned them.
+     */
     private void sweep() {
         final FluentFuture<Optional<ReboundState>> read;
         try (var tx = broker.newReadOnlyTransaction()) {
             read = tx.read(STORE, STATE);
         }
         whenDone(read, List.of(), state -> {
-            state.ifPresentOrElse(this::markStale, this::swept);
+            reconcile(state.orElseGet(() -> new ReboundStateBuilder().build()));
             collectCounters();
             write();
         });
     }
 
-    private synchronized void markStale(final ReboundState state) {
+    private synchronized void reconcile(final ReboundState stored) {
         if (reborn) {
-            state.nonnullCounter().keySet().stream()
+            stored.nonnullCounter().keySet().stream()
                 .filter(key -> node.equals(key.getNode()))
                 .forEach(key -> put(new Change<>(counterPath(key), Optional.empty())));
+            reborn = false;
         }
-        retained.ifPresent(kept -> state.nonnullService().keySet().stream()
-            .filter(key -> !kept.contains(key) && !shown.contains(key))
+        retained.ifPresent(kept -> stored.nonnullService().keySet().stream()
+            .filter(key -> !kept.contains(key) && !services.containsKey(key))
             .forEach(key -> put(new Change<>(servicePath(key), Optional.empty()))));
-        swept();
-    }
-
-    private synchronized void swept() {
-        reborn = false;
         retained = Optional.empty();
+        services.forEach((key, row) -> {
+            if (!row.equals(stored.nonnullService().get(key))) {
+                put(new Change<>(servicePath(key), Optional.of(row)));
+            }
+        });
+        switches.forEach((key, row) -> {
+            if (!row.equals(stored.nonnullSwitch().get(key))) {
+                put(new Change<>(switchPath(key), Optional.of(row)));
+            }
+        });
     }
 
     private synchronized void collectCounters() {
@@ -342,8 +360,8 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
         return STATE.toBuilder().child(Service.class, key).build();
     }
 
-    private static DataObjectIdentifier<Switch> switchPath(final String switchNode) {
-        return STATE.toBuilder().child(Switch.class, new SwitchKey(switchNode)).build();
+    private static DataObjectIdentifier<Switch> switchPath(final SwitchKey key) {
+        return STATE.toBuilder().child(Switch.class, key).build();
     }
 
     private static DataObjectIdentifier<Counter> counterPath(final CounterKey key) {
