@@ -132,8 +132,13 @@ final class Detection implements FrameSink {
         }
 
         @Override
-        public void answered(final ServiceKey service, final IpAddress client) {
-            recorder.answered(service, client, now());
+        public void answered(final ServiceKey service) {
+            recorder.answered(service, now());
+        }
+
+        @Override
+        public void reached(final ServiceKey service, final IpAddress client) {
+            recorder.reached(service, client);
         }
 
         private Instant now() {

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,11 +22,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
@@ -68,8 +71,14 @@ class MailBundleIT {
         framework.waitForStop(10_000);
     }
 
-    @Test
-    void multipartMailIsSentWithoutAnyMailBundle() throws Exception {
+    /** The threads of a controller have one or another: none, one that sees no mail library, one that sees another. */
+    static Stream<ClassLoader> contextClassLoaders() {
+        return Stream.of(null, ClassLoader.getPlatformClassLoader(), MailBundleIT.class.getClassLoader());
+    }
+
+    @ParameterizedTest
+    @MethodSource("contextClassLoaders")
+    void multipartMailIsSentWithoutAnyMailBundle(final @Nullable ClassLoader loader) throws Exception {
         final var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         final var channelClass = bundle.loadClass("org.opendaylight.rebound.mail.MailChannel");
@@ -82,15 +91,14 @@ class MailBundleIT {
         final var before = thread.getContextClassLoader();
         try (var channel = (AutoCloseable) channelClass.getConstructor(Counters.class)
                 .newInstance(new TestCounters())) {
-            // as on a thread of the controller: nothing of the mail library is to be found through it
-            thread.setContextClassLoader(null);
+            thread.setContextClassLoader(loader);
             final var settings = settingsClass.getConstructors()[0].newInstance("localhost", server.getSmtp().getPort(),
                 securityClass.getEnumConstants()[0], null, null, "rebound@rebound.example", null, null,
                 Duration.ofSeconds(5), 1);
             channelClass.getMethod("configure", settingsClass).invoke(channel, settings);
             final var outcome = ((NoticeChannel) channel).send(Samples.notice("Büro", "10.0.0.5", "anna@example.com",
                 "Åsa"));
-            assertNull(thread.getContextClassLoader());
+            assertSame(loader, thread.getContextClassLoader());
             assertEquals(new SendOutcome.Sent(), outcome);
         } finally {
             thread.setContextClassLoader(before);

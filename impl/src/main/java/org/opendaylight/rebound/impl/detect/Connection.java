@@ -30,6 +30,8 @@ final class Connection {
     long reportedAt;
     /** Whether a failure has been told for it already. */
     boolean reported;
+    /** Whether its client was told by ICMP or RST that it cannot be, and has given it up (RFC 1122 section 4.2.3.9). */
+    boolean givenUp;
 
     Connection(final int port, final int sequence, final int dataLength, final long now) {
         this.port = port;

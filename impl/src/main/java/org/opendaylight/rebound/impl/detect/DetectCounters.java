@@ -45,6 +45,10 @@ final class DetectCounters {
     final Counter answer;
     /** A SYN-ACK that acknowledges something other than the SYN that was seen. */
     final Counter answerWrongAcknowledgement;
+    /** An answer to a client that is not known to have tried. */
+    final Counter answerNoAttempt;
+    /** An answer to a connection that its client has given up. */
+    final Counter answerGivenUp;
 
     /** A RST from a service to a client of which no attempt is pending: the end of a connection, most of the time. */
     final Counter resetNoAttempt;
@@ -96,6 +100,8 @@ final class DetectCounters {
         expired = counters.counter(DETECT, "expired");
         answer = counters.counter(DETECT, "answer");
         answerWrongAcknowledgement = counters.counter(DETECT, "answer-wrong-acknowledgement");
+        answerNoAttempt = counters.counter(DETECT, "answer-no-attempt");
+        answerGivenUp = counters.counter(DETECT, "answer-given-up");
         resetNoAttempt = counters.counter(DETECT, "reset-no-attempt");
         resetWrongAcknowledgement = counters.counter(DETECT, "reset-wrong-acknowledgement");
         resetAfterFailure = counters.counter(DETECT, "reset-after-failure");

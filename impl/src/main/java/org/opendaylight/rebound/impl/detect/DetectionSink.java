@@ -11,7 +11,7 @@ import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServiceKey;
 
 /**
- * Takes what the {@link Detector} finds. Called on the detector's thread, in the middle of its work: both methods
+ * Takes what the {@link Detector} finds. Called on the detector's thread, in the middle of its work: its methods
  * return at once, throw nothing, and do not call the detector.
  */
 public interface DetectionSink {
@@ -23,11 +23,18 @@ public interface DetectionSink {
     void failed(Failure failure);
 
     /**
-     * A service answered a client: a SYN-ACK, or a UDP datagram from its port. Called for every answer that is seen,
-     * whether the client is known to have tried or not, so it must be cheap. A refusal is no answer.
+     * A service answered a client that had tried it. Called for every such answer, so it must be cheap. A refusal is no
+     * answer, and neither is a packet that answers nothing that was seen.
      *
      * @param service the service
-     * @param client the client; may be one of the controller's own addresses
      */
-    void answered(ServiceKey service, IpAddress client);
+    void answered(ServiceKey service);
+
+    /**
+     * A client reached a service: called after {@link #answered} when the client still waits for the answer.
+     *
+     * @param service the service
+     * @param client the client
+     */
+    void reached(ServiceKey service, IpAddress client);
 }

@@ -113,8 +113,8 @@ public final class Detector {
     }
 
     /**
-     * Replaces the addresses that are no clients: the controller's own, whose packets are its probes. Answers to them
-     * are answers all the same. Their series are forgotten.
+     * Replaces the addresses that are no clients: the controller's own, whose packets are its probes. Their series are
+     * forgotten.
      *
      * @param clients the addresses
      */
@@ -194,8 +194,7 @@ public final class Detector {
         final var asked = endpoints.find(packet.destination(), Protocol.UDP, packet.destinationPort());
         final var answering = endpoints.find(packet.source(), Protocol.UDP, packet.sourcePort());
         if (answering != null) {
-            answered(answering, packet.destination(), now);
-            quiet(answering, packet.destination(), now);
+            observeUdpAnswer(answering, packet.destination(), now);
         }
         // Both, where one watched server asks another from the port of its own service
         if (asked != null) {
@@ -261,37 +260,41 @@ public final class Detector {
             return;
         }
         final var series = table.find(answer.client(), endpoint);
-        if (series != null) {
-            if (contradicts(series, answer)) {
-                counters.answerWrongAcknowledgement.increment();
-                return;
-            }
-            table.remove(series);
+        if (series == null) {
+            counters.answerNoAttempt.increment();
+            return;
         }
-        answered(endpoint, answer.client(), now);
-    }
-
-    /**
-     * Whether the client has sent a SYN from that port, but none that is acknowledged. The client would not take that
-     * for an answer either.
-     */
-    private static boolean contradicts(final Series series, final TcpAnswer answer) {
-        boolean known = false;
-        for (var connection = series.newest(); connection != null; connection = connection.older) {
-            if (connection.port == answer.clientPort()) {
-                if (connection.isAcknowledgedBy(answer.acknowledgement())) {
-                    return false;
-                }
-                known = true;
-            }
+        final var newest = series.connection(answer.clientPort());
+        var answered = newest;
+        while (answered != null && !(answered.port == answer.clientPort()
+                && answered.isAcknowledgedBy(answer.acknowledgement()))) {
+            answered = answered.older;
         }
-        return known;
-    }
-
-    private void answered(final Endpoint endpoint, final IpAddress client, final long now) {
+        if (answered == null && newest != null) {
+            // The client would not take that for an answer either.
+            counters.answerWrongAcknowledgement.increment();
+            return;
+        }
         counters.answer.increment();
-        endpoint.service.answer(client, now);
-        sink.answered(endpoint.service.key, client);
+        sink.answered(endpoint.service.key);
+        if (answered != null && answered.givenUp) {
+            // A router may have kept the SYN until the server was back, longer than its client waited.
+            counters.answerGivenUp.increment();
+        } else {
+            table.remove(series);
+            sink.reached(endpoint.service.key, answer.client());
+        }
+    }
+
+    private void observeUdpAnswer(final Endpoint endpoint, final IpAddress client, final long now) {
+        if (table.find(client, endpoint) == null) {
+            counters.answerNoAttempt.increment();
+        } else {
+            counters.answer.increment();
+            sink.answered(endpoint.service.key);
+            sink.reached(endpoint.service.key, client);
+        }
+        quiet(endpoint, client, now);
     }
 
     /**
@@ -329,6 +332,7 @@ public final class Detector {
             for (var connection = newest; connection != null; connection = connection.older) {
                 if (connection.port == reset.destinationPort()
                         && connection.isAcknowledgedBy(reset.acknowledgement())) {
+                    connection.givenUp = true;
                     if (connection.reported) {
                         counters.resetAfterFailure.increment();
                     } else {
@@ -372,12 +376,16 @@ public final class Detector {
             } else {
                 counters.quoteWrongSequence.increment();
             }
-        } else if (connection.reported) {
-            counters.quoteAfterFailure.increment();
         } else if (now - connection.last > endpoint.service.lifetime()) {
             counters.quoteTooLate.increment();
         } else {
-            fail(series, connection, evidence, now);
+            // A UDP socket outlives the message; its next datagram may be answered.
+            connection.givenUp = endpoint.service.key.protocol() == Protocol.TCP;
+            if (connection.reported) {
+                counters.quoteAfterFailure.increment();
+            } else {
+                fail(series, connection, evidence, now);
+            }
         }
     }
 
@@ -404,13 +412,13 @@ public final class Detector {
     }
 
     private void fail(final Series series, final Connection connection, final Evidence evidence, final long now) {
-        // A connection of a count that evidence loss has made void, or that does not count, has only its own time
+        voidIfEvidenceLost(series);
+        // What does not count, because evidence was lost or an answer may have passed unseen, has only its own time
         fail(series, series.count > 0 ? series.first : connection.last, evidence, now);
     }
 
     private void fail(final Series series, final long since, final Evidence evidence, final long now) {
         final var service = series.endpoint.service;
-        final var client = series.client.address;
         final int attempts = Math.max(1, series.count);
         series.count = 0;
         series.last = now;
@@ -422,8 +430,7 @@ public final class Detector {
         }
         wheel.schedule(series, series.expiry());
         counters.failure(evidence).increment();
-        sink.failed(new Failure(service.key, client, evidence, service.hasAnsweredOther(client, since),
-            now - since, attempts));
+        sink.failed(new Failure(service.key, series.client.address, evidence, now - since, attempts));
     }
 
     /**

@@ -19,13 +19,11 @@ import org.opendaylight.rebound.api.ServiceKey;
  * @param service the service that was tried
  * @param client the client that tried
  * @param evidence what showed it
- * @param othersAnswered whether the service answered another client since the series began: then the outage is a
- *                       partial one, and answers to others do not show that it is over
  * @param nanosSinceBegin how long ago the first packet of the series was seen, in nanoseconds
  * @param attempts how many packets of the series went unanswered, 1 or more
  */
-public record Failure(ServiceKey service, IpAddress client, Evidence evidence, boolean othersAnswered,
-        long nanosSinceBegin, int attempts) {
+public record Failure(ServiceKey service, IpAddress client, Evidence evidence, long nanosSinceBegin,
+        int attempts) {
     public Failure {
         requireNonNull(service);
         requireNonNull(client);

@@ -7,17 +7,12 @@
  */
 package org.opendaylight.rebound.impl.detect;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-import org.eclipse.jdt.annotation.Nullable;
-import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 
 /**
  * A service that is watched: its settings in the detector's terms, its series, and whom it answered last.
  */
-@SuppressFBWarnings(value = "NP_NONNULL_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
-    justification = "SpotBugs does not see that the type is @Nullable")
 final class WatchedService {
     /** How long a series is remembered that makes no failure, in response timeouts. */
     private static final int LIFETIME_TIMEOUTS = 10;
@@ -30,11 +25,6 @@ final class WatchedService {
     private long responseTimeout;
     private long lifetime;
     private int attempts;
-
-    private @Nullable IpAddress answeredClient;
-    private long answered;
-    private boolean othersAnswered;
-    private long answeredOther;
 
     WatchedService(final ServerService service) {
         key = service.key();
@@ -63,29 +53,5 @@ final class WatchedService {
     /** How many unanswered packets make a failure. */
     int attempts() {
         return attempts;
-    }
-
-    /**
-     * Remembers that a client was answered.
-     */
-    void answer(final IpAddress client, final long now) {
-        final var previous = answeredClient;
-        if (previous != null && !previous.equals(client)) {
-            answeredOther = answered;
-            othersAnswered = true;
-        }
-        answeredClient = client;
-        answered = now;
-    }
-
-    /**
-     * Whether a client other than this one was answered at this time or later.
-     */
-    boolean hasAnsweredOther(final IpAddress client, final long since) {
-        final var latest = answeredClient;
-        if (latest == null) {
-            return false;
-        }
-        return latest.equals(client) ? othersAnswered && answeredOther - since >= 0 : answered - since >= 0;
     }
 }

@@ -105,29 +105,38 @@ public final class FailureRecorder {
     }
 
     /**
-     * A client was answered: if it is in the table it needs no notice any more, and if its service failed that may be
-     * over. Cheap for the many answers of services that never failed.
+     * A client reached a service: if it is in the table, it needs no notice any more.
      *
      * @param service the service
      * @param client the client
+     */
+    public void reached(final ServiceKey service, final IpAddress client) {
+        final var key = new Client(service, client);
+        if (!table.contains(service, client) && underWay.getIfPresent(key) == null) {
+            return;
+        }
+        underWay.invalidate(key);
+        final var path = pathOf(service, client);
+        configuration.submit(1, tx -> {
+            if (read(tx, path) != null) {
+                tx.delete(LogicalDatastoreType.CONFIGURATION, path);
+            }
+        }).whenComplete((done, fault) -> {
+            if (fault != null) {
+                LOG.warn("{} reached {} by itself and is still in the table", client, service, fault);
+            }
+        });
+    }
+
+    /**
+     * A service answered somebody: if clients failed there, that may be over. Cheap for the many answers of services
+     * that never failed.
+     *
+     * @param service the service
      * @param seen when
      */
-    public void answered(final ServiceKey service, final IpAddress client, final Instant seen) {
-        final boolean recorded = table.contains(service, client);
-        if (recorded || underWay.getIfPresent(new Client(service, client)) != null) {
-            underWay.invalidate(new Client(service, client));
-            final var path = pathOf(service, client);
-            configuration.submit(1, tx -> {
-                if (read(tx, path) != null) {
-                    tx.delete(LogicalDatastoreType.CONFIGURATION, path);
-                }
-            }).whenComplete((done, fault) -> {
-                if (fault != null) {
-                    LOG.warn("{} reached {} by itself and is still in the table", client, service, fault);
-                }
-            });
-        }
-        if (recorded ? table.count(service) > 1 : table.count(service) > 0) {
+    public void answered(final ServiceKey service, final Instant seen) {
+        if (table.count(service) > 0) {
             show(service, seen);
         }
     }

@@ -132,7 +132,7 @@ class DatastoreRoomTest {
     void aClientThatIsAnsweredLeavesTheTableEvenIfItIsNotMirroredYet() {
         for (int i = 0; i < 50; i++) {
             recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT);
-            recorder.answered(WEB, ANNA, FAILED_AT);
+            recorder.reached(WEB, ANNA);
         }
         recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
         await().until(() -> table.contains(WEB, BERT));
@@ -141,7 +141,7 @@ class DatastoreRoomTest {
 
     @Test
     void anAnswerOfAServiceThatDidNotFailWritesNothing() {
-        recorder.answered(WEB, ANNA, FAILED_AT);
+        recorder.reached(WEB, ANNA);
         recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
         await().until(() -> table.contains(WEB, BERT));
         assertEquals(1, counters.counter("table", "committed").value());
