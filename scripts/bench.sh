@@ -15,11 +15,6 @@ bench_command() {
     [ $# -eq 0 ] || shift
     case $what in
         jmh) bench_java org.openjdk.jmh.Main "$@" ;;
-        load)
-            need_root "bench load"
-            setup_for everything
-            bench_in_sandbox org.opendaylight.rebound.bench.load.LoadRun "$ASSEMBLY" "$@"
-            ;;
         system)
             need_root "bench system"
             setup_for everything

@@ -6,6 +6,7 @@
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
 /**
- * Benchmarks of the hot paths.
+ * JMH benchmarks of what is done for every packet. Not part of what is installed.
  */
+@org.eclipse.jdt.annotation.NonNullByDefault
 package org.opendaylight.rebound.bench;

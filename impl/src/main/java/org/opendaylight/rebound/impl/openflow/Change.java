@@ -32,7 +32,7 @@ sealed interface Change {
     record PutFlow(String switchId, Flow flow) implements Change {
         @Override
         public void apply(final WriteTransaction tx) {
-            tx.put(LogicalDatastoreType.CONFIGURATION,
+            tx.mergeParentStructurePut(LogicalDatastoreType.CONFIGURATION,
                 Inventory.flow(switchId, flow.requireTableId(), flow.key()), flow);
         }
     }
@@ -50,7 +50,7 @@ sealed interface Change {
     record PutMeter(String switchId, Meter meter) implements Change {
         @Override
         public void apply(final WriteTransaction tx) {
-            tx.put(LogicalDatastoreType.CONFIGURATION,
+            tx.mergeParentStructurePut(LogicalDatastoreType.CONFIGURATION,
                 Inventory.meter(switchId, meter.key()), meter);
         }
     }

@@ -125,7 +125,7 @@ class ChangeTest extends AbstractConcurrentDataBrokerTest {
             out.writeNormalizedNode(tx.read(LogicalDatastoreType.CONFIGURATION, YangInstanceIdentifier.of()).get()
                 .orElseThrow());
         }
-        assertTrue(size.size() > 500 * 1024 && size.size() < 100 * 1024, () -> size.size() + " bytes");
+        assertTrue(size.size() > 10 * 1024 && size.size() < 100 * 1024, () -> size.size() + " bytes");
     }
 
     private List<Change> sync(final ServerService... services) throws Exception {

@@ -28,8 +28,9 @@ public final class Network implements AutoCloseable {
     public static final String CONTROLLER = "198.18.0.254";
     /** The controller's IPv6 address. */
     public static final String CONTROLLER6 = "2001:db8:18::fe";
+    /** The controller's interface on the switch, in the machine's own network. */
+    public static final String CONTROLLER_LINK = "rbt-ctl";
 
-    private static final String CONTROLLER_LINK = "rbt-ctl";
     private static final int PER_BLOCK = 250;
 
     private final Path folder;
@@ -56,6 +57,11 @@ public final class Network implements AutoCloseable {
      */
     public static Network create(final Path folder) {
         return new Network(folder);
+    }
+
+    /** {@return where its files go} */
+    public Path folder() {
+        return folder;
     }
 
     /** {@return the switch} */
