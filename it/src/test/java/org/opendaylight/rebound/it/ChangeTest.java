@@ -155,6 +155,8 @@ class ChangeTest {
         final var user = story.person();
         observation(story).addProperty("punt-rate", 1);
         story.configure();
+        final var bridge = story.world().network().bridge();
+        Story.await("the limit is in force").until(() -> meters(bridge).contains("rate=1 "));
         site.webOn();
 
         final var pages = user.machine().namespace().run("bash", "-c",
@@ -162,6 +164,10 @@ class ChangeTest {
                 + "/; done");
 
         assertEquals(50, pages.lines().filter("200"::equals).count(), pages);
+        final var ping = user.machine().namespace().run("ping", "-q", "-f", "-c", "500", "-W", "1",
+            site.machine().v4());
+        assertTrue(ping.contains(" 500 received"), ping);
+        assertEquals(Set.of(), story.failed(site));
     }
 
     private static JsonObject observation(final Story story) {

@@ -95,6 +95,7 @@ class CrashTest {
         Awaitility.await("some are moved").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
             .until(() -> story.mail().all().stream().anyMatch(mail -> expected.contains(mail.to())));
         story.controller().kill();
+        final var killed = Instant.now();
         final int before = mails(story, expected).size();
         assertTrue(before < MANY, "all were told before the kill");
         story.controller().startAgain();
@@ -105,6 +106,10 @@ class CrashTest {
         mails(story, expected).forEach(mail -> ids.computeIfAbsent(mail.to(), to -> new TreeSet<>())
             .add(mail.messageId()));
         ids.forEach((to, all) -> assertEquals(1, all.size(), () -> to + " has copies that differ: " + all));
+        final var created = story.notices(site).stream().map(notice -> Instant.parse(Story.text(notice, "created")))
+            .toList();
+        assertTrue(created.stream().anyMatch(killed::isAfter), "nothing was moved before the kill");
+        assertTrue(created.stream().anyMatch(killed::isBefore), "all was moved before the kill");
     }
 
     private static void killAndStartAgain(final Story story) {

@@ -23,6 +23,9 @@ import org.opendaylight.rebound.it.testbed.Restconf;
  */
 @ExtendWith(World.Extension.class)
 class OperatorTest {
+    /** A port where nobody listens. */
+    private static final int NOBODY = 2529;
+
     @Test
     void aServerWithoutAnAddressIsRefused(final Story story) {
         refused(story, site -> site.configuration().remove("address"), "address");
@@ -56,7 +59,7 @@ class OperatorTest {
         final var observation = new JsonObject();
         observation.add("forwarding", new JsonPrimitive("teleport"));
         story.configuration().add("observation", observation);
-        refused(story, site -> { }, "teleport");
+        refused(story, site -> { }, "forwarding");
     }
 
     @Test
@@ -95,6 +98,35 @@ class OperatorTest {
     }
 
     @Test
+    void declaredRecoveredInTheShellTheClientsOfThatServiceAreTold(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var tried = story.person();
+        story.configure();
+        assertFalse(tried.opens(site));
+        story.awaitFailed(site, tried);
+        final var controller = story.controller();
+
+        final var other = controller.shell("rebound:declare-recovered " + site.name() + " udp " + Site.ECHO);
+        assertTrue(other.contains("No service of " + site.name() + " was failed."), other);
+        story.awaitFailed(site, tried);
+        final var said = controller.shell("rebound:declare-recovered " + site.name() + " tcp " + Site.WEB);
+
+        assertTrue(said.contains("1 service of " + site.name() + " declared recovered."), said);
+        story.awaitOnlyTold(site, tried);
+    }
+
+    @Test
+    void whoIsNotConfiguredCannotBeDeclaredRecovered(final Story story) {
+        story.site();
+        story.configure();
+
+        final var answer = story.restconf().invoke("rebound:declare-recovered", input("server", "nobody"));
+
+        assertFalse(answer.ok());
+        assertTrue(answer.body().contains("nobody"), answer.body());
+    }
+
+    @Test
     void aTestMailArrives(final Story story) {
         story.site();
         story.configure();
@@ -103,6 +135,18 @@ class OperatorTest {
 
         assertTrue(answer.ok(), answer.body());
         story.mail().awaitMailTo("operator@example.com");
+    }
+
+    @Test
+    void aTestMailThatCannotBeSentSaysWhy(final Story story) {
+        story.site();
+        story.configuration().getAsJsonObject("mail").addProperty("smtp-port", NOBODY);
+        story.configure();
+
+        final var answer = story.restconf().invoke("rebound:send-test-mail", input("to", "operator@example.com"));
+
+        assertFalse(answer.ok());
+        assertTrue(answer.body().contains(Integer.toString(NOBODY)), answer.body());
     }
 
     @Test
