@@ -30,5 +30,8 @@ bench_command() {
 }
 
 bench_java() { java -cp "$(bench_classes)" "$@"; }
-bench_in_sandbox() { "$ROOT/scripts/sandbox.sh" java -cp "$(bench_classes)" "$@"; }
+bench_in_sandbox() {
+    raise_socket_buffers
+    "$ROOT/scripts/sandbox.sh" java -cp "$(bench_classes)" "$@"
+}
 bench_classes() { printf '%s' "$ROOT/bench/target/classes:$ROOT/bench/target/lib/*:$ROOT/it/target/classes:$ROOT/it/target/lib/*"; }

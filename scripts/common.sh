@@ -55,6 +55,17 @@ process_has() {
         && [[ $arguments == *"$2"* ]]
 }
 
+# process_birth PID: when PID was started, in clock ticks since the machine was; with the pid it names one process for
+# good. 'none' when there is no such process.
+process_birth() {
+    local stat
+    { stat=$(< "/proc/$1/stat"); } 2> /dev/null || { printf none; return; }
+    # The name, in parentheses, may hold spaces; the start is the 20th field after it.
+    # shellcheck disable=SC2086
+    set -- ${stat##*) }
+    printf '%s' "${20}"
+}
+
 # end_process PID SECONDS: asks PID to end and waits; after SECONDS it is killed. Returns 1 if it had to be.
 end_process() {
     local pid=$1 deadline=$((SECONDS + $2))

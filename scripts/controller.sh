@@ -50,6 +50,8 @@ controller_start() {
     # Karaf's console is not used; its log is data/log/karaf.log. 'daemon' makes the script become the Java process.
     (cd "$home" && exec setsid "$home/bin/karaf" daemon < /dev/null > "$STATE/log/controller.out" 2>&1) &
     pid=$!
+    # It outlives this script, which shall not report its end either.
+    disown
     printf '%s\n%s\n' "$pid" "$home" > "$CONTROLLER_FILE"
     progress_begin
     until controller_is_ready; do

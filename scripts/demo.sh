@@ -17,6 +17,8 @@ readonly DEMO=$STATE/demo
 readonly DEMO_HOSTS=(anna bert carl router server)
 readonly DEMO_SITE=http://10.99.1.10/
 readonly DEMO_SMTP_PORT=2525
+# The bridge, and this machine's own port on it. Nobody else's has this name, unlike br0.
+readonly DEMO_BRIDGE=rbd-switch
 
 demo_command() {
     local keep=
@@ -37,6 +39,8 @@ demo_command() {
     build
     ! controller_runs || [ -d "$DEMO" ] || die "a controller is running: ./rebound stop first"
     demo_down
+    [ -z "$(ip -4 route show root 10.99.0.0/16)" ] || die "this machine has a network in 10.99.0.0/16, which the demo uses"
+    [ -z "$(ss -Hltn "sport = :$DEMO_SMTP_PORT")" ] || die "port $DEMO_SMTP_PORT is in use, which the demo's mail server needs"
     at_exit demo_down
     demo_up
     demo_story
@@ -45,8 +49,10 @@ demo_command() {
 
 demo_up() {
     step "2. OpenDaylight with Rebound starts (about half a minute)"
-    mkdir -p "$DEMO/pids" "$DEMO/mails"
-    cp -a --reflink=auto "$ASSEMBLY" "$DEMO/controller"
+    mkdir -p "$DEMO/pids" "$DEMO/mails" "$DEMO/controller"
+    # Its own, so that the data of ./rebound start stay as they are; what is large and only read is shared.
+    ln -s "$ASSEMBLY/system" "$ASSEMBLY/lib" "$DEMO/controller/"
+    cp -a "$ASSEMBLY"/{bin,etc,configuration,deploy} "$DEMO/controller/"
     controller_start "$DEMO/controller" --clean
 
     step "3. A switch, three clients, a router, a server, and a mail server"
@@ -60,12 +66,15 @@ demo_up() {
 demo_story() {
     step "4. Rebound is told what to watch"
     demo_configure
-    wait_until 20 demo_flows_are_in || die "the observation flows are not in the switch: ovs-ofctl dump-flows br0"
+    wait_until 20 demo_flows_are_in || die "the observation flows are not in the switch: $(demo_ofctl dump-flows "$DEMO_BRIDGE")"
     say "   Its flows are in the switch:"
-    demo_ofctl dump-flows br0 cookie=0x7265626f00000000/0xffffffff00000000 \
+    demo_ofctl dump-flows "$DEMO_BRIDGE" cookie=0x7265626f00000000/0xffffffff00000000 \
         | sed -n 's/.*\(table=[0-9]*\),.*\(priority=.*\)/      \1 \2/p'
-    wait_until 10 demo_reaches anna || die "anna does not reach the server: is the network of the demo up?"
-    say "   The first of them lets the switch forward: anna, bert and carl (10.99.0.1 to .3) reach $DEMO_SITE"
+    local client
+    for client in anna bert carl; do
+        wait_until 10 demo_reaches $client || die "$client does not reach the server: is the network of the demo up?"
+    done
+    say "   All is well: anna, bert and carl (10.99.0.1 to .3) reach $DEMO_SITE"
 
     step "5. The server is switched off"
     demo_server_off
@@ -85,6 +94,9 @@ demo_story() {
         | "      \(.client) could not reach \(.server)/\(.protocol)/\(.port) since \(."first-failure"): \(.evidence)"' | sort
 
     step "6. The server is switched on; its SNMP agent sends its coldStart"
+    # The wire says when the trap came, not Rebound.
+    demo_daemon wire tcpdump -i "$DEMO_BRIDGE" -l -n -tt -T snmp udp dst port 1162
+    wait_until 10 grep -q 'listening on' "$DEMO/wire.log" || die "tcpdump does not start: $(cat "$DEMO/wire.log")"
     demo_server_on
     wait_until 60 demo_mails_are 2 || die "the mails did not arrive: $(demo_get notices config)"
     demo_check_mails
@@ -92,11 +104,16 @@ demo_story() {
 
 # Both mails, to the two who failed and nobody else, with the time from the trap to each.
 demo_check_mails() {
-    local trap_at recipients number to at
-    trap_at=$(demo_get recoveries config | jq -r '."rebound:recoveries"."pending-signal"[0].received')
-    trap_at=$(date -d "$trap_at" +%s%3N)
+    local trap trap_at recipients number to at
+    wait_until 10 grep -q ' > ' "$DEMO/wire.log" || die "no trap was seen on the wire, and yet there are mails"
+    trap=$(grep -m 1 ' > ' "$DEMO/wire.log")
+    say "   The trap on the wire: ${trap:18:100}"
+    trap_at=${trap%% *}
+    trap_at=${trap_at/./}
+    trap_at=$((trap_at / 1000))
     while read -r at to number; do
-        printf '\n   %s--- mail %s, to %s, %s ms after the trap%s\n' "$BOLD" "$number" "$to" "$((at - trap_at))" "$PLAIN"
+        printf '\n   %s--- mail %s, to %s, %d.%03d s after the trap%s\n' "$BOLD" "$number" "$to" \
+            $(((at - trap_at) / 1000)) $(((at - trap_at) % 1000)) "$PLAIN"
         sed 's/^/   | /' "$DEMO/mails/$number.txt"
     done < "$DEMO/mails/arrived"
     recipients=$(cut -d ' ' -f 2 "$DEMO/mails/arrived" | sort | xargs)
@@ -159,12 +176,7 @@ demo_mails_are() { [ "$(wc -l < "$DEMO/mails/arrived")" -ge "$1" ]; }
 # ---- the network
 
 demo_network() {
-    local rmem_max rmem_default host i=0
-    rmem_max=$(sysctl -n net.core.rmem_max)
-    rmem_default=$(sysctl -n net.core.rmem_default)
-    printf '%s %s\n' "$rmem_max" "$rmem_default" > "$DEMO/sysctl"
-    # With the usual buffers the switch, which runs in user space here, loses packets of a burst.
-    sysctl -qw net.core.rmem_max=16777216 net.core.rmem_default=16777216
+    local host i=0
     demo_ovs_start
     for host in "${DEMO_HOSTS[@]}"; do
         ip netns add "rbd-$host"
@@ -177,7 +189,7 @@ demo_network() {
         ip netns exec "rbd-$host" ethtool -K eth0 tx off > /dev/null
         ip link set "rbd-$host" up
         ip -n "rbd-$host" link set eth0 up
-        demo_vsctl add-port br0 "rbd-$host" -- set interface "rbd-$host" ofport_request=$i
+        demo_vsctl add-port $DEMO_BRIDGE "rbd-$host" -- set interface "rbd-$host" ofport_request=$i
     done
     ip -n rbd-anna addr add 10.99.0.1/24 dev eth0
     ip -n rbd-bert addr add 10.99.0.2/24 dev eth0
@@ -194,18 +206,18 @@ demo_network() {
         ip -n "rbd-$host" route add 10.99.1.0/24 via 10.99.0.9
     done
     # This machine is on the network as well: traps come to it, and it asks the server whether it answers.
-    ip addr add 10.99.0.254/24 dev br0
-    ip link set br0 up
+    ip addr add 10.99.0.254/24 dev $DEMO_BRIDGE
+    ip link set $DEMO_BRIDGE up
     ip route add 10.99.1.0/24 via 10.99.0.9
-    demo_vsctl set-controller br0 tcp:127.0.0.1:6653
+    demo_vsctl set-controller $DEMO_BRIDGE tcp:127.0.0.1:6653
 }
 
 demo_ovs_start() {
     local ovs=$DEMO/ovs ctl=/usr/share/openvswitch/scripts/ovs-ctl
     mkdir -p "$ovs"/{run,db,log,etc/openvswitch}
     demo_ovs $ctl --system-id=random --no-mlockall start > "$DEMO/ovs.log" 2>&1 || die "Open vSwitch does not start: $DEMO/ovs.log"
-    # Secure, and userspace: no kernel module is needed. The bridge's own port br0 is this machine's.
-    demo_vsctl add-br br0 -- set bridge br0 datapath_type=netdev protocols=OpenFlow13 fail-mode=secure \
+    # Secure, and userspace: no kernel module is needed. The bridge's own port is this machine's.
+    demo_vsctl add-br $DEMO_BRIDGE -- set bridge $DEMO_BRIDGE datapath_type=netdev protocols=OpenFlow13 fail-mode=secure \
         other-config:datapath-id=00000000000000a1 other-config:disable-in-band=true
 }
 
@@ -217,7 +229,7 @@ demo_vsctl() { demo_ovs ovs-vsctl "$@"; }
 demo_ofctl() { demo_ovs ovs-ofctl -O OpenFlow13 "$@"; }
 
 demo_flows_are_in() {
-    [ "$(demo_ofctl dump-flows br0 2> /dev/null | grep -c 'tp_dst=80\|tp_src=80')" -ge 3 ]
+    [ "$(demo_ofctl dump-flows "$DEMO_BRIDGE" 2> /dev/null | grep -c 'tp_dst=80\|tp_src=80')" -ge 3 ]
 }
 
 demo_port_open() { [ -n "$(ss -Hltn "sport = :$1")" ]; }
@@ -251,19 +263,16 @@ demo_daemon() {
     local name=$1
     shift
     setsid "$@" > "$DEMO/$name.log" 2>&1 < /dev/null &
-    printf '%s %s\n' "$!" "$(basename "$1")" > "$DEMO/pids/$name"
+    printf '%s %s\n' "$!" "$(process_birth $!)" > "$DEMO/pids/$name"
     disown
 }
 
 demo_end() {
-    local pid
+    local pid birth
     [ -f "$DEMO/pids/$1" ] || return 0
-    read -r pid _ < "$DEMO/pids/$1"
+    read -r pid birth < "$DEMO/pids/$1"
     rm -f "$DEMO/pids/$1"
-    # It runs in this clone's folder for the demo, or is nothing of ours any more.
-    if process_has "$pid" "$DEMO" || process_has "$pid" "$ROOT"; then
-        end_process "$pid" 5 || true
-    fi
+    [ "$(process_birth "$pid")" != "$birth" ] || end_process "$pid" 5 || true
 }
 
 demo_down() {
@@ -279,17 +288,12 @@ demo_down() {
         rm -f "$CONTROLLER_FILE"
     fi
     if [ -d "$DEMO/ovs/run" ]; then
-        demo_vsctl --timeout=5 --if-exists del-br br0 2> /dev/null || true
+        demo_vsctl --timeout=5 --if-exists del-br $DEMO_BRIDGE 2> /dev/null || true
         demo_ovs /usr/share/openvswitch/scripts/ovs-ctl stop > /dev/null 2>&1 || true
     fi
     for host in "${DEMO_HOSTS[@]}"; do
         ip netns del "rbd-$host" 2> /dev/null || true
         ip link del "rbd-$host" 2> /dev/null || true
     done
-    if [ -f "$DEMO/sysctl" ]; then
-        local rmem_max rmem_default
-        read -r rmem_max rmem_default < "$DEMO/sysctl"
-        sysctl -qw "net.core.rmem_max=$rmem_max" "net.core.rmem_default=$rmem_default" || true
-    fi
     rm -rf "$DEMO"
 }

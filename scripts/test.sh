@@ -24,13 +24,25 @@ test_command() {
     step "4. System tests on a real switch with real peers"
     if [ -z "$failed" ]; then
         sources_stamp > "$BUILD_STAMP"
+        raise_socket_buffers
         run_logged "$STATE/log/it.log" test_now "system tests" \
             "$ROOT/scripts/sandbox.sh" "$MVN" -B -o -ntp -f "$ROOT/it/pom.xml" verify -Dit || failed=system
+        grep -aE 'Tests run:.*(Time elapsed|FAILURE|ERROR)' "$STATE/log/it.log" || true
     else
         say "   left out: there is nothing to test on"
     fi
     test_summary
     [ -z "$failed" ] || die "the $failed tests failed"
+}
+
+# With the usual socket buffers a switch in user space loses packets of a burst. They can be set for the whole machine
+# only, not in the sandbox, and get their values back.
+raise_socket_buffers() {
+    local key
+    for key in net.core.rmem_max net.core.rmem_default; do
+        at_exit "sysctl -qw $key=$(sysctl -n $key)"
+        sysctl -qw $key=16777216
+    done
 }
 
 # test_now LOG: the test class that runs.

@@ -22,7 +22,7 @@ public final class MuteTimes {
     /** The mute of the server's direction, in seconds. */
     public static final int TO_CLIENT_SECONDS = 1;
 
-    /** A hard timeout is 16 bits of seconds (OpenFlow 1.3.5 section 7.3.4.1). */
+    /** A hard timeout is 16 bits of seconds (OpenFlow 1.3.5 section 7.3.4). */
     private static final int MAX_SECONDS = 65535;
 
     private MuteTimes() {

@@ -65,10 +65,8 @@ final class ObservationFlows {
     static final String ID_PREFIX = "rebound-";
     /** The name that our meter has in the inventory, to tell it from somebody else's of the same number. */
     static final String METER_NAME = "rebound-punt";
-    /** The meter of the punt table. An arbitrary number away from the low ones that other applications take. */
-    static final MeterId PUNT_METER = new MeterId(Uint32.valueOf(7265));
-    /** OFPM_CONTROLLER, the meter of a switch's packet-ins (OpenFlow 1.3.5 section 7.3.4.5). */
-    static final MeterId CONTROLLER_METER = new MeterId(Uint32.valueOf(0xFFFF_FFFDL));
+    /** OFPM_CONTROLLER, the meter of a switch's packet-ins (OpenFlow 1.3.5 section 7.3.4, enum ofp_meter). */
+    static final MeterId CONTROLLER_METER = new MeterId(Uint32.valueOf(0xFFFF_FFFEL));
 
     private static final int ICMPV4 = 1;
     private static final int ICMPV6 = 58;
@@ -77,6 +75,10 @@ final class ObservationFlows {
     private static final int SYN = 0x02;
     private static final int RST = 0x04;
     private static final int ACK = 0x10;
+    /** Where the numbers of our meters begin, away from the low ones that other applications take. */
+    private static final long FIRST_METER = 7265;
+    /** How many numbers there are, a prime, so that two rates that somebody chooses hardly share one. */
+    private static final long METERS = 8191;
     /** Goes into every digest: raise it when a flow of the same name is built differently. */
     private static final int FORMAT = 1;
 
@@ -126,8 +128,8 @@ final class ObservationFlows {
                 new Treatment("normal", FlowParts.applyNormal()));
             // a single flow, for every packet that comes here
             add("punt", settings.puntTable(), settings.priority(), new MatchBuilder().build(), meter.isPresent()
-                ? new Treatment("meter:" + PUNT_METER.getValue() + ",controller", FlowParts.meter(PUNT_METER),
-                    FlowParts.applyController())
+                ? new Treatment("meter:" + meter.orElseThrow().getMeterId().getValue() + ",controller",
+                    FlowParts.meter(meter.orElseThrow().getMeterId()), FlowParts.applyController())
                 : new Treatment("controller", FlowParts.applyController()));
         }
     }
@@ -179,6 +181,8 @@ final class ObservationFlows {
             .setCookie(Cookies.observation(digest))
             // makes a removal touch this flow alone, even when another application has put one in its place
             .setCookieMask(Cookies.EXACT_MASK)
+            // the model's default, said so that the flow equals what is read back
+            .setStrict(Boolean.FALSE)
             .build();
         flows.put(flow.key(), flow);
     }
@@ -194,7 +198,8 @@ final class ObservationFlows {
         final var rate = Uint32.valueOf(settings.puntRate());
         return new MeterBuilder()
             .setMeterId(switch (settings.forwarding()) {
-                case NORMAL -> PUNT_METER;
+                // another rate is another meter, because a meter that is there cannot be changed (SwitchRpcs)
+                case NORMAL -> new MeterId(Uint32.valueOf(FIRST_METER + settings.puntRate() % METERS));
                 case GOTO_TABLE -> CONTROLLER_METER;
             })
             .setMeterName(METER_NAME)

@@ -82,7 +82,7 @@ final class SwitchKeeper {
      */
     boolean audit() throws ExecutionException, InterruptedException, TimeoutException {
         if (desired.meter().isPresent()) {
-            ensureMeter(desired.meter().orElseThrow());
+            ensureMeter(desired.meter().orElseThrow(), false);
         }
         final var present = new HashSet<FlowCookie>();
         final var wanted = new HashSet<FlowCookie>();
@@ -111,7 +111,7 @@ final class SwitchKeeper {
             // a switch that lost its meter lost the flow that used it
             if (!remetered && desired.meter().isPresent()) {
                 meterAnswer = Map.of();
-                ensureMeter(desired.meter().orElseThrow());
+                ensureMeter(desired.meter().orElseThrow(), false);
                 remetered = true;
             }
             try {
@@ -148,7 +148,7 @@ final class SwitchKeeper {
                 + "controller are not limited by Rebound", meter.getMeterId().getValue(), switchId);
             return ObservationFlows.of(settings, services, false);
         }
-        if (connected && !ensureMeter(meter)) {
+        if (connected && !ensureMeter(meter, sameNumber != null && !sameNumber.equals(meter))) {
             return ObservationFlows.of(settings, services, false);
         }
         return metered;
@@ -157,14 +157,19 @@ final class SwitchKeeper {
     /**
      * Makes the switch have the meter, if that is not known already.
      *
+     * @param meter the meter
+     * @param replace whether the switch may have another of that number
      * @return false if the switch refuses it
      */
-    private boolean ensureMeter(final Meter meter) throws ExecutionException, InterruptedException, TimeoutException {
+    private boolean ensureMeter(final Meter meter, final boolean replace)
+            throws ExecutionException, InterruptedException, TimeoutException {
         final var known = meterAnswer.get(meter);
         if (known != null) {
             return known;
         }
-        final var refusal = rpcs.ensureMeter(switchId, meter);
+        // the controller meter has one number for all rates, and no flow that uses it
+        final var refusal = rpcs.addMeter(switchId, meter,
+            replace || meter.getMeterId().equals(ObservationFlows.CONTROLLER_METER));
         refusal.ifPresent(reason -> {
             counters.counter("openflow", "meter-refused").increment();
             LOG.warn("Switch {} refuses a meter, its copies to the controller are not limited: {}", switchId, reason);

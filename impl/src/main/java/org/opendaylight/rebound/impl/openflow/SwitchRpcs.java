@@ -28,11 +28,10 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.FlowRe
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.flow.MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.AddMeter;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.AddMeterInputBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.UpdateMeter;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.UpdateMeterInputBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.meter.update.OriginalMeterBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.meter.update.UpdatedMeterBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.RemoveMeter;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.service.rev130918.RemoveMeterInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.types.rev130918.MeterRef;
+import org.opendaylight.yangtools.yang.common.RpcError;
 import org.opendaylight.yangtools.yang.common.RpcResult;
 
 /**
@@ -40,47 +39,56 @@ import org.opendaylight.yangtools.yang.common.RpcResult;
  */
 final class SwitchRpcs {
     private static final long TIMEOUT_SECONDS = 5;
+    /** What the OpenFlow plugin's error says when it passes on an error of the switch. */
+    private static final String SWITCH_SAID_NO = "Device reported error";
+    /** What it says of OFPMMFC_METER_EXISTS. */
+    private static final String METER_EXISTS = "METEREXISTS";
 
     private final AddMeter addMeter;
-    private final UpdateMeter updateMeter;
+    private final RemoveMeter removeMeter;
     private final AddFlow addFlow;
     private final RemoveFlow removeFlow;
     private final GetFlowStatistics getFlowStatistics;
 
     SwitchRpcs(final RpcService rpcService) {
         addMeter = rpcService.getRpc(AddMeter.class);
-        updateMeter = rpcService.getRpc(UpdateMeter.class);
+        removeMeter = rpcService.getRpc(RemoveMeter.class);
         addFlow = rpcService.getRpc(AddFlow.class);
         removeFlow = rpcService.getRpc(RemoveFlow.class);
         getFlowStatistics = rpcService.getRpc(GetFlowStatistics.class);
     }
 
     /**
-     * Makes a switch have a meter with this rate, whether it has one of that number or not.
+     * Puts a meter on a switch.
+     *
+     * <p>A meter that is there already is never changed: the OpenFlow plugin sends a change as an addition, which a
+     * switch refuses. It can only be replaced, and with it go the flows that use it.
      *
      * @param switchId the switch
      * @param meter the meter
+     * @param replace whether to replace one of that number, or to take it for the same
      * @return nothing if the switch has it now, or why it refuses
      * @throws ExecutionException if the switch could not be asked
      * @throws TimeoutException if there was no answer in time
      * @throws InterruptedException if interrupted
      */
-    Optional<String> ensureMeter(final String switchId, final Meter meter)
+    Optional<String> addMeter(final String switchId, final Meter meter, final boolean replace)
             throws ExecutionException, InterruptedException, TimeoutException {
         final var node = Inventory.nodeRef(switchId);
         final var ref = new MeterRef(Inventory.meter(switchId, meter.key()));
-        // adding a meter that exists is refused, and so is changing one that does not
-        final var add = await(addMeter.invoke(new AddMeterInputBuilder(meter).setNode(node).setMeterRef(ref).build()));
-        if (add.isSuccessful()) {
+        final var input = new AddMeterInputBuilder(meter).setNode(node).setMeterRef(ref).build();
+        final var first = await(addMeter.invoke(input));
+        if (first.isSuccessful() || !replace && says(first, METER_EXISTS)) {
             return Optional.empty();
         }
-        final var update = await(updateMeter.invoke(new UpdateMeterInputBuilder()
-            .setNode(node)
-            .setMeterRef(ref)
-            .setOriginalMeter(new OriginalMeterBuilder(meter).build())
-            .setUpdatedMeter(new UpdatedMeterBuilder(meter).build())
-            .build()));
-        return update.isSuccessful() ? Optional.empty() : Optional.of(String.valueOf(add.getErrors()));
+        if (!says(first, METER_EXISTS)) {
+            return refusal(first);
+        }
+        requireSuccess(await(removeMeter.invoke(new RemoveMeterInputBuilder(meter)
+            .setNode(node).setMeterRef(ref).build())));
+        final var second = await(addMeter.invoke(input));
+        // the forwarding-rules manager may have been faster
+        return second.isSuccessful() || says(second, METER_EXISTS) ? Optional.empty() : refusal(second);
     }
 
     /**
@@ -153,9 +161,22 @@ final class SwitchRpcs {
         return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
+    private static Optional<String> refusal(final RpcResult<?> result) throws ExecutionException {
+        if (!says(result, SWITCH_SAID_NO)) {
+            // it has gone, or is asked too much
+            requireSuccess(result);
+        }
+        return Optional.of(String.valueOf(result.getErrors()));
+    }
+
+    private static boolean says(final RpcResult<?> result, final String what) {
+        return result.getErrors().stream().map(RpcError::getMessage)
+            .anyMatch(message -> message != null && message.contains(what));
+    }
+
     private static void requireSuccess(final RpcResult<?> result) throws ExecutionException {
         if (!result.isSuccessful()) {
-            throw new ExecutionException("The switch refused: " + result.getErrors(), null);
+            throw new ExecutionException("The switch or the plugin refused: " + result.getErrors(), null);
         }
     }
 }

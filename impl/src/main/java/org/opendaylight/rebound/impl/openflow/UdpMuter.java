@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class UdpMuter {
     private static final Logger LOG = LoggerFactory.getLogger(UdpMuter.class);
     private static final int MAX_MUTES = 65536;
-    private static final int MAX_OUTSTANDING = 1024;
+    private static final int MAX_OUTSTANDING = 4096;
     private static final Scope NOTHING = new Scope(null, Map.of());
 
     private final Map<UdpFlow, Mute> mutes = new HashMap<>();

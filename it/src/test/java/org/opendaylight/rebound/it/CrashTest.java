@@ -1,0 +1,172 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opendaylight.rebound.it.testbed.Mail;
+
+/**
+ * What was seen survives the controller's death, and many are told as surely as one.
+ */
+@ExtendWith(World.Extension.class)
+class CrashTest {
+    private static final int MANY = 5000;
+    private static final int PART = 500;
+
+    @Test
+    void killedBeforeTheTrap(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var tried = story.person();
+        story.configure();
+        assertFalse(tried.opens(site));
+        story.awaitFailed(site, tried);
+
+        killAndStartAgain(story);
+        story.awaitFailed(site, tried);
+        site.webOn();
+        site.trap();
+
+        story.awaitOnlyTold(site, tried);
+    }
+
+    @Test
+    void aNoticeWaitsForTheMailServerEvenThroughAKill(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var tried = story.person();
+        story.configure();
+        assertFalse(tried.opens(site));
+        story.awaitFailed(site, tried);
+        story.mail().goDown();
+        try {
+            site.webOn();
+            site.trap();
+            Story.await("a try").until(() -> story.notices(site).stream()
+                .anyMatch(notice -> notice.get("tries").getAsInt() > 0
+                    && Story.text(notice, "state").equals("pending")
+                    && !Story.text(notice, "last-error").isEmpty()));
+            killAndStartAgain(story);
+            assertEquals("pending", Story.text(story.notices(site).get(0), "state"));
+        } finally {
+            story.mail().comeUp();
+        }
+
+        story.awaitOnlyTold(site, tried);
+    }
+
+    @Test
+    void fiveThousandAreTold(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var expected = loadMany(story, site, 1);
+        site.webOn();
+
+        site.trap();
+
+        awaitAllTold(story, site, expected);
+        // Nobody twice.
+        assertEquals(MANY, mails(story, expected).size());
+    }
+
+    @Test
+    void killedBetweenTwoChunksOfARecoveryAllAreTold(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var expected = loadMany(story, site, 2);
+        site.webOn();
+
+        site.trap();
+        Awaitility.await("some are moved").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
+            .until(() -> story.mail().all().stream().anyMatch(mail -> expected.contains(mail.to())));
+        story.controller().kill();
+        final int before = mails(story, expected).size();
+        assertTrue(before < MANY, "all were told before the kill");
+        story.controller().startAgain();
+        story.world().network().bridge().awaitConnected();
+
+        awaitAllTold(story, site, expected);
+        final var ids = new HashMap<String, Set<String>>();
+        mails(story, expected).forEach(mail -> ids.computeIfAbsent(mail.to(), to -> new TreeSet<>())
+            .add(mail.messageId()));
+        ids.forEach((to, all) -> assertEquals(1, all.size(), () -> to + " has copies that differ: " + all));
+    }
+
+    private static void killAndStartAgain(final Story story) {
+        story.controller().kill();
+        story.controller().startAgain();
+        story.world().network().bridge().awaitConnected();
+        story.awaitObserved();
+    }
+
+    /** One real failure, and 5,000 more, played into the table. */
+    private static Set<String> loadMany(final Story story, final Site site, final int block) {
+        final var tried = story.person();
+        story.configure();
+        final var expected = new TreeSet<String>();
+        for (int from = 0; from < MANY; from += PART) {
+            final var clients = new JsonArray();
+            final var failures = new JsonArray();
+            for (int index = from; index < from + PART; index++) {
+                final var address = "10." + block + "." + index / 250 + "." + (1 + index % 250);
+                final var mail = "many" + block + "-" + index + "@example.com";
+                expected.add(mail);
+                final var client = new JsonObject();
+                client.addProperty("address", address);
+                client.addProperty("mail", mail);
+                clients.add(client);
+                final var failure = Site.service("tcp", Site.WEB);
+                failure.addProperty("server", site.name());
+                failure.addProperty("client", address);
+                final var now = Instant.now().toString();
+                failure.addProperty("first-failure", now);
+                failure.addProperty("last-failure", now);
+                failure.addProperty("failures", 1);
+                failure.addProperty("evidence", "no-reply");
+                failures.add(failure);
+            }
+            story.restconf().patch("rebound:rebound", container("rebound:rebound", "client", clients));
+            story.restconf().patch("rebound:failed-clients", container("rebound:failed-clients", "failed-client",
+                failures));
+        }
+        assertFalse(tried.opens(site));
+        Awaitility.await("all failed").atMost(Duration.ofSeconds(30))
+            .until(() -> story.failures(site).size() == MANY + 1);
+        return expected;
+    }
+
+    private static JsonObject container(final String name, final String list, final JsonArray entries) {
+        final var inner = new JsonObject();
+        inner.add(list, entries);
+        final var result = new JsonObject();
+        result.add(name, inner);
+        return result;
+    }
+
+    private static void awaitAllTold(final Story story, final Site site, final Set<String> expected) {
+        Awaitility.await("all are told").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1))
+            .until(() -> story.failures(site).isEmpty() && story.notices(site).size() == MANY + 1
+                && story.notices(site).stream().allMatch(notice -> Story.text(notice, "state").equals("sent")));
+        assertEquals(expected, mails(story, expected).stream().map(Mail::to)
+            .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static java.util.List<Mail> mails(final Story story, final Set<String> expected) {
+        return story.mail().all().stream().filter(mail -> expected.contains(mail.to())).toList();
+    }
+}
