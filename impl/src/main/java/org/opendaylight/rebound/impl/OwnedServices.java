@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +52,8 @@ final class OwnedServices implements ClusterSingletonService {
     /** What the owned services work with; all of it exists on every node. */
     record Parts(ObservationFlowManager flows, FailedClientTable table, RecoveryTable recoveries, OutboxTable outbox,
             SignalBoard signals, Function<String, @Nullable NoticeChannel> channels,
-            Supplier<ReboundConfig> config, Consumer<Collection<ServiceStatus>> watcher, Clock clock,
-            Counters counters) {
+            Supplier<ReboundConfig> config, CompletionStage<Void> clientsLoaded,
+            Consumer<Collection<ServiceStatus>> watcher, Clock clock, Counters counters) {
     }
 
     private final Parts parts;
@@ -84,7 +85,8 @@ final class OwnedServices implements ClusterSingletonService {
         executor.execute(() -> {
             owner = true;
             parts.flows().start();
-            start();
+            // Before the client mail address table is here, a recovery would find nobody's address.
+            parts.clientsLoaded().thenRunAsync(this::start, executor);
         });
     }
 
@@ -107,7 +109,7 @@ final class OwnedServices implements ClusterSingletonService {
     }
 
     private void start() {
-        if (!owner) {
+        if (!owner || coordinator != null) {
             return;
         }
         try {

@@ -138,7 +138,8 @@ public final class ReboundPlugin implements AutoCloseable {
         final var inventory = keep(new SwitchInventory(broker));
         flows = keep(new ObservationFlowManager(broker, rpcService, inventory, counters));
         owned = new OwnedServices(new OwnedServices.Parts(flows, table, recoveries, outbox, signals,
-            name -> channel(extensions, name), () -> config, state::services, clock, counters), executor);
+            name -> channel(extensions, name), () -> config, clients.loaded(), state::services, clock, counters),
+            executor);
         final var testMail = keep(new SendTestMailRpc(mail));
         parts.push(rpcProvider.registerRpcImplementations(
             new DeclareRecoveredRpc(signals, table, this::services, clock),

@@ -75,6 +75,10 @@ public final class NoticePlanner {
         final var notices = channels.apply(recovery.service().server()).stream().sorted()
             .map(channel -> notice(client, recovery, channel, now))
             .toList();
+        if (notices.isEmpty()) {
+            // The server was deleted meanwhile: its clients stay, in case it comes back.
+            return new Plan(notices, client);
+        }
         final var last = client.lastFailure();
         return new Plan(notices, last.isAfter(recovery.recovered())
             ? new FailedClient(client.service(), client.client(), last, last, 1, client.evidence()) : null);

@@ -70,6 +70,12 @@ class NoticePlannerTest {
     }
 
     @Test
+    void aClientOfAServerThatIsNotConfiguredAnyMoreStaysInTheTable() {
+        final var none = new NoticePlanner(server -> Set.of(), (channel, client) -> null);
+        assertEquals(client(ANNA, -50, -10), none.plan(client(ANNA, -50, -10), RECOVERY, BACK).remaining());
+    }
+
+    @Test
     void onlyFailuresBeforeTheRecoveryBelongToIt() {
         assertTrue(NoticePlanner.belongsTo(client(ANNA, 0, 5), RECOVERY));
         assertFalse(NoticePlanner.belongsTo(client(ANNA, 1, 5), RECOVERY));
