@@ -42,7 +42,7 @@ build() {
 # module_now LOG: the module that Maven is at.
 module_now() {
     local line
-    line=$(grep -aE '^\[INFO\] Building ' "$1" | tail -n 1)
+    line=$(grep -aE '^\[INFO\] Building .*\[[0-9]+/[0-9]+\]$' "$1" | tail -n 1)
     line=${line#'[INFO] Building '}
     printf '%s' "${line:-getting ready}"
 }
