@@ -10,6 +10,7 @@ package org.opendaylight.rebound.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.opendaylight.rebound.api.IpAddress;
@@ -48,10 +49,7 @@ final class Traffic {
             if (pending.size() > DELAY) {
                 emit(pending.remove(random.nextInt(pending.size())));
             }
-            final var answer = attempt();
-            if (answer != null) {
-                pending.add(answer);
-            }
+            attempt().ifPresent(pending::add);
         }
     }
 
@@ -82,7 +80,7 @@ final class Traffic {
         return ret;
     }
 
-    private byte[] attempt() {
+    private Optional<byte[]> attempt() {
         final boolean ipv6 = random.nextInt(5) == 0;
         final int kind = random.nextInt(100);
         final boolean udp = kind >= 80 && kind < 90;
@@ -92,15 +90,16 @@ final class Traffic {
         final var question = udp ? Frames.udp(flow) : Frames.tcp(flow, Frames.SYN, sequence, 0);
         emit(question);
         if (kind < 80) {
-            return Frames.tcp(flow.reverse(), Frames.SYN | Frames.ACK, random.nextInt(), sequence + 1);
+            return Optional.of(Frames.tcp(flow.reverse(), Frames.SYN | Frames.ACK, random.nextInt(), sequence + 1));
         }
         if (udp) {
-            return Frames.udp(flow.reverse());
+            return Optional.of(Frames.udp(flow.reverse()));
         }
         if (kind < 94) {
-            return Frames.tcp(flow.reverse(), Frames.RST | Frames.ACK, 0, sequence + 1);
+            return Optional.of(Frames.tcp(flow.reverse(), Frames.RST | Frames.ACK, 0, sequence + 1));
         }
-        return kind < 97 ? Frames.unreachable(ipv6 ? ROUTER6 : ROUTER, flow, ipv6 ? 3 : 1, question) : null;
+        return kind < 97
+            ? Optional.of(Frames.unreachable(ipv6 ? ROUTER6 : ROUTER, flow, ipv6 ? 3 : 1, question)) : Optional.empty();
     }
 
     private void emit(final byte[] frame) {

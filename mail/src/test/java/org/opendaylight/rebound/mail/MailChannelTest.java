@@ -50,7 +50,7 @@ class MailChannelTest {
 
     private final TestCounters counters = new TestCounters();
     private final MailChannel channel = new MailChannel(counters, Clock.fixed(NOW, ZoneOffset.UTC), () -> trusting,
-        Duration.ofMillis(300));
+        Duration.ofMinutes(1));
     private GreenMail server;
 
     @BeforeAll

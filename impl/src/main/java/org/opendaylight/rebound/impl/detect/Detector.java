@@ -214,6 +214,7 @@ public final class Detector {
         if (series == null) {
             series = table.add(client, endpoint);
         }
+        series.tried = true;
         final var known = series.connection(port, sequence);
         if (known == null) {
             series.add(new Connection(port, sequence, dataLength, now));
@@ -287,24 +288,18 @@ public final class Detector {
     }
 
     private void observeUdpAnswer(final Endpoint endpoint, final IpAddress client, final long now) {
-        if (table.find(client, endpoint) == null) {
-            counters.answerNoAttempt.increment();
-        } else {
+        var series = table.find(client, endpoint);
+        if (series != null && series.tried) {
             counters.answer.increment();
             sink.answered(endpoint.service.key);
             sink.reached(endpoint.service.key, client);
+        } else {
+            counters.answerNoAttempt.increment();
         }
-        quiet(endpoint, client, now);
-    }
-
-    /**
-     * Remembers that an answer by UDP was seen, and forgets what it answered.
-     */
-    private void quiet(final Endpoint endpoint, final IpAddress client, final long now) {
         if (ignoredClients.contains(client)) {
             return;
         }
-        var series = table.find(client, endpoint);
+        // Even if the client was not seen to try: the next answer may pass unseen
         if (series == null) {
             series = table.add(client, endpoint);
         }

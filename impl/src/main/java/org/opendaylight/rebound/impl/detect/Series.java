@@ -48,6 +48,8 @@ final class Series {
     long quietUntil;
     /** Whether an answer was seen that may have muted the next ones. */
     boolean quiet;
+    /** Whether the client was seen to try, and not only to be sent something. */
+    boolean tried;
 
     private @Nullable Connection newest;
     private int connections;
@@ -65,6 +67,7 @@ final class Series {
         endpoint = newEndpoint;
         count = 0;
         quiet = false;
+        tried = false;
         forgetConnections();
     }
 

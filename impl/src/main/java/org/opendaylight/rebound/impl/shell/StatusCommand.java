@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
@@ -32,6 +33,9 @@ public final class StatusCommand implements Action {
     @Reference
     @Nullable Session session;
 
+    @Option(name = "--all", description = "Also the counters that are 0")
+    boolean all;
+
     @Override
     public @Nullable Object execute() throws Exception {
         final var out = requireNonNull(session).getConsole();
@@ -42,7 +46,7 @@ public final class StatusCommand implements Action {
         out.println();
         Views.switches(state.map(known -> known.nonnullSwitch().values()).orElse(List.of())).print(out);
         out.println();
-        Views.counters(state.map(known -> known.nonnullCounter().values()).orElse(List.of())).print(out);
+        Views.counters(state.map(known -> known.nonnullCounter().values()).orElse(List.of()), all).print(out);
         return null;
     }
 }

@@ -19,10 +19,11 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param columns the headings
  * @param rows the cells of each row, as many as there are columns
  * @param more how many rows there are that are not shown, 0 or more
+ * @param hint what is said of those rows, in words that follow their number
  * @param empty what is said instead when there is no row
  */
 @NonNullByDefault
-record Table(List<String> columns, List<List<String>> rows, long more, String empty) {
+record Table(List<String> columns, List<List<String>> rows, long more, String hint, String empty) {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
 
     Table {
@@ -44,15 +45,27 @@ record Table(List<String> columns, List<List<String>> rows, long more, String em
     void print(final PrintStream out) {
         if (rows.isEmpty()) {
             out.println(empty);
-            return;
+        } else {
+            final var table = new ShellTable();
+            columns.forEach(table::column);
+            rows.forEach(cells -> table.addRow().addContent(cells.toArray()));
+            table.print(out);
         }
-        final var table = new ShellTable();
-        columns.forEach(table::column);
-        rows.forEach(cells -> table.addRow().addContent(cells.toArray()));
-        table.print(out);
         if (more > 0) {
-            out.println("… and " + more + " more");
+            out.println("… and " + more + ' ' + hint);
         }
+    }
+
+    /**
+     * A table that shows everything.
+     *
+     * @param columns the headings
+     * @param rows the cells of each row
+     * @param empty what is said instead when there is no row
+     * @return the table
+     */
+    static Table whole(final List<String> columns, final List<List<String>> rows, final String empty) {
+        return new Table(columns, rows, 0, "", empty);
     }
 
     /** What came from a mail server or in a trap must not command the operator's terminal. */

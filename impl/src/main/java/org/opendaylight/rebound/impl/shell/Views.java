@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -62,7 +63,7 @@ final class Views {
         servers.stream()
             .sorted(Comparator.comparing(server -> server.requireName().getValue()))
             .forEach(server -> addServer(rows, server, known, moments));
-        return new Table(List.of("SERVER", "ADDRESSES", "SERVICE", "STATE", "SINCE", "FAILED CLIENTS"), rows, 0,
+        return Table.whole(List.of("SERVER", "ADDRESSES", "SERVICE", "STATE", "SINCE", "FAILED CLIENTS"), rows,
             "No server is configured.");
     }
 
@@ -146,13 +147,13 @@ final class Views {
      * @return the table
      */
     static Table services(final Collection<Service> states, final Moments moments) {
-        return new Table(List.of("SERVER", "SERVICE", "STATE", "SINCE", "OUTAGE", "FAILED CLIENTS", "LAST SIGNAL",
+        return Table.whole(List.of("SERVER", "SERVICE", "STATE", "SINCE", "OUTAGE", "FAILED CLIENTS", "LAST SIGNAL",
             "REASON"), states.stream()
             .sorted(Comparator.<Service, ServiceKey>comparing(state -> state, BY_SERVICE))
             .map(state -> List.of(state.requireServer().getValue(), serviceText(state, false), stateText(state),
                 moments.text(state.getSince()), text(state.getOutage()), text(state.getFailedClients()),
                 requireNonNullElse(state.getLastSignal(), NONE), requireNonNullElse(state.getReason(), NONE)))
-            .toList(), 0, "No service is watched.");
+            .toList(), "No service is watched.");
     }
 
     /**
@@ -162,24 +163,28 @@ final class Views {
      * @return the table
      */
     static Table switches(final Collection<Switch> switches) {
-        return new Table(List.of("SWITCH", "CONNECTED", "FLOWS"), switches.stream()
+        return Table.whole(List.of("SWITCH", "CONNECTED", "FLOWS"), switches.stream()
             .sorted(Comparator.comparing((Switch row) -> row.requireNode().length()).thenComparing(Switch::requireNode))
             .map(row -> List.of(row.requireNode(), Boolean.TRUE.equals(row.getConnected()) ? "yes" : "no",
                 text(row.getFlows())))
-            .toList(), 0, "No switch is known.");
+            .toList(), "No switch is known.");
     }
 
     /**
      * The counters, sorted by controller, stage and outcome; a controller and a stage are named once.
      *
      * @param counters what was counted
+     * @param all whether to show also what has not happened
      * @return the table
      */
-    static Table counters(final Collection<Counter> counters) {
+    static Table counters(final Collection<Counter> counters, final boolean all) {
         final var rows = new ArrayList<List<String>>();
         String node = "";
         String stage = "";
-        for (var counter : counters.stream()
+        final var shown = counters.stream()
+            .filter(counter -> all || counter.requireValue().getValue().longValue() != 0)
+            .toList();
+        for (var counter : shown.stream()
                 .sorted(Comparator.comparing(Counter::requireNode)
                     .thenComparing(Counter::requireStage)
                     .thenComparing(Counter::requireOutcome))
@@ -191,15 +196,16 @@ final class Views {
             rows.add(List.of(sameNode ? "" : node, sameStage ? "" : stage, counter.requireOutcome(),
                 counter.requireValue().getValue().toString()));
         }
-        return new Table(List.of("CONTROLLER", "STAGE", "OUTCOME", "COUNT"), rows, 0, "Nothing has been counted.");
+        return new Table(List.of("CONTROLLER", "STAGE", "OUTCOME", "COUNT"), rows, counters.size() - shown.size(),
+            "that are 0: --all shows them", "Nothing has been counted.");
     }
 
     private static <T> Table limited(final Stream<T> entries, final Comparator<T> order, final int limit,
-            final List<String> columns, final java.util.function.Function<T, List<String>> row, final String empty) {
+            final List<String> columns, final Function<T, List<String>> row, final String empty) {
         // Keeps no more than what is shown, of a table that can have a million entries
         final var count = new long[1];
         final var shown = entries.peek(entry -> count[0]++).collect(Comparators.least(limit, order));
-        return new Table(columns, shown.stream().map(row).toList(), count[0] - shown.size(), empty);
+        return new Table(columns, shown.stream().map(row).toList(), count[0] - shown.size(), "more", empty);
     }
 
     private static String detail(final Notice notice, final Moments moments) {

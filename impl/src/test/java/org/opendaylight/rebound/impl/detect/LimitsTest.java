@@ -81,6 +81,15 @@ class LimitsTest {
     }
 
     @Test
+    void aSeriesKnowsNothingOfTheOneThatItTookThePlaceOf() {
+        final var scene = new Scene(new DetectorLimits(1, 1, 1));
+        scene.query(BERT, 1000).reply(BERT, 1000).query(ANNA, 1000).reply(BERT, 1000).reply(BERT, 1000)
+            .query(ANNA, 1000)
+            .assertAnswers("server/udp/53 198.51.100.2").until(2000).query(ANNA, 1000).until(3600)
+            .assertFailures(dns(ANNA, NO_REPLY, 2));
+    }
+
+    @Test
     void limitsHoldWhateverComes() {
         final var scene = new Scene(new DetectorLimits(50, 3, 40));
         final var random = new Random(5);

@@ -33,7 +33,7 @@ final class Model {
         final Map<Tcp, Long> failed = new HashMap<>();
         final Map<Tcp, Long> failedAt = new HashMap<>();
         final Set<Tcp> givenUp = new HashSet<>();
-        boolean quiet;
+        boolean tried;
         long last;
         long answered = Long.MIN_VALUE / 2;
     }
@@ -54,6 +54,7 @@ final class Model {
 
     void packet(final int client, final int port, final int sequence, final long now) {
         final var of = of(client);
+        of.tried = true;
         final var connection = new Tcp(port, sequence);
         final var failed = of.failed.get(connection);
         if (failed != null) {
@@ -80,7 +81,7 @@ final class Model {
 
     void answer(final int client, final int port, final int acknowledgement, final long now) {
         final var of = of(client);
-        final boolean hasTried = of.quiet || !of.open.isEmpty() || !of.failed.isEmpty();
+        final boolean hasTried = of.tried;
         if (udp) {
             if (hasTried) {
                 found.add("answered");
@@ -88,7 +89,8 @@ final class Model {
             }
             clients.remove(client);
             of(client).answered = now;
-            of(client).quiet = true;
+            of(client).last = now;
+            of(client).tried = hasTried;
             return;
         }
         final var samePort = new ArrayList<Tcp>();
@@ -137,9 +139,10 @@ final class Model {
                 of.failed.clear();
                 of.failedAt.clear();
                 of.givenUp.clear();
+                of.tried = false;
             }
             if (now >= of.answered + QUIET && of.open.isEmpty() && of.failed.isEmpty()) {
-                of.quiet = false;
+                of.tried = false;
             }
         });
     }

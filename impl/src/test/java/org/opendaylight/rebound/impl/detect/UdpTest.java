@@ -73,6 +73,19 @@ class UdpTest {
     }
 
     @Test
+    void whatAServiceSendsToAClientThatWasNotSeenToTryIsNoAnswerHoweverOften() {
+        scene.reply(ANNA, 1000).until(100).reply(ANNA, 1000).until(2000).reply(ANNA, 1001).assertAnswers()
+            .assertCounted(3, "answer-no-attempt");
+        scene.query(ANNA, 1000).reply(ANNA, 1000).assertAnswers("server/udp/53 198.51.100.1");
+    }
+
+    @Test
+    void everyAnswerToAClientThatWasSeenToTryIsOneThoughItsQuestionsMayPassUnseen() {
+        scene.query(ANNA, 1000).reply(ANNA, 1000).until(2000).reply(ANNA, 1000).until(4000).reply(ANNA, 1000)
+            .assertAnswers("server/udp/53 198.51.100.1", "server/udp/53 198.51.100.1", "server/udp/53 198.51.100.1");
+    }
+
+    @Test
     void countingBeginsTwoAndAHalfSecondsAfterTheLastAnswer() {
         scene.query(ANNA, 1000).reply(ANNA, 1000).until(2000).query(ANNA, 1000).until(2520).query(ANNA, 1001)
             .until(4600).query(ANNA, 1000).until(6080).assertFailures();

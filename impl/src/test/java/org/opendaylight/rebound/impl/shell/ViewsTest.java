@@ -174,17 +174,28 @@ class ViewsTest {
         final var counters = Arrays.stream(new String[][] {
             { "member-2", "snmp", "accepted" }, { "member-1", "snmp", "bad-community" },
             { "member-1", "snmp", "accepted" }, { "member-1", "packet", "malformed" },
-        }).map(words -> counter(words[0], words[1], words[2])).toList();
+        }).map(words -> counter(words[0], words[1], words[2], Uint64.MAX_VALUE)).toList();
         assertEquals(List.of(
             List.of("member-1", "packet", "malformed", "18446744073709551615"),
             List.of("", "snmp", "accepted", "18446744073709551615"),
             List.of("", "", "bad-community", "18446744073709551615"),
-            List.of("member-2", "snmp", "accepted", "18446744073709551615")), Views.counters(counters).rows());
+            List.of("member-2", "snmp", "accepted", "18446744073709551615")), Views.counters(counters, false).rows());
     }
 
-    private static Counter counter(final String node, final String stage, final String outcome) {
+    @Test
+    void countersOfWhatHasNotHappenedAreShownOnDemand() {
+        final var counters = List.of(counter("member-1", "snmp", "accepted", Uint64.ONE),
+            counter("member-1", "packet", "malformed", Uint64.ZERO), counter("member-1", "snmp", "late", Uint64.ZERO));
+        assertEquals(List.of("accepted"), column(Views.counters(counters, false), "OUTCOME"));
+        assertTrue(print(Views.counters(counters, false)).endsWith("… and 2 that are 0: --all shows them\n"));
+        assertEquals(List.of("malformed", "accepted", "late"), column(Views.counters(counters, true), "OUTCOME"));
+        assertEquals("Nothing has been counted.\n… and 2 that are 0: --all shows them\n",
+            print(Views.counters(counters.subList(1, 3), false)));
+    }
+
+    private static Counter counter(final String node, final String stage, final String outcome, final Uint64 value) {
         return new CounterBuilder().setNode(node).setStage(stage).setOutcome(outcome)
-            .setValue(new Counter64(Uint64.MAX_VALUE)).build();
+            .setValue(new Counter64(value)).build();
     }
 
     @Test
@@ -215,7 +226,7 @@ class ViewsTest {
     @Test
     void aRowHasACellForEachColumn() {
         assertThrows(IllegalArgumentException.class,
-            () -> new Table(List.of("A", "B"), List.of(List.of("a")), 0, "none"));
+            () -> new Table(List.of("A", "B"), List.of(List.of("a")), 0, "more", "none"));
     }
 
     private static String print(final Table table) {
