@@ -1,0 +1,11 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+/**
+ * A listener that only counts: what the load run compares the plugin with.
+ */
+package org.opendaylight.rebound.bench.counter;
