@@ -15,6 +15,27 @@ bench_command() {
     [ $# -eq 0 ] || shift
     case $what in
         jmh) bench_java org.openjdk.jmh.Main "$@" ;;
+        load)
+            need_root "bench load"
+            setup_for everything
+            bench_in_sandbox org.opendaylight.rebound.it.measure.LoadRun "$ASSEMBLY" \
+                "$ROOT"/bench/counter/target/rebound-bench-counter-*[0-9].jar
+            ;;
+        scale)
+            need_root "bench scale"
+            setup_for everything
+            bench_scale "$@"
+            ;;
+        crash)
+            need_root "bench crash"
+            setup_for everything
+            bench_in_sandbox org.opendaylight.rebound.it.measure.CrashRun "$ASSEMBLY" "$@"
+            ;;
+        traps | notices)
+            need_root "bench $what"
+            setup_for everything
+            bench_in_sandbox "org.opendaylight.rebound.it.measure.${what^}Run" "$ASSEMBLY" "$@"
+            ;;
         system)
             need_root "bench system"
             setup_for everything
@@ -22,6 +43,21 @@ bench_command() {
             ;;
         *) die "there is no measurement '$what'; see ./rebound help" ;;
     esac
+}
+
+# bench_scale [WHAT [SWITCHES]]: how cost grows; figures, tables and diagrams are left in .rebound/scale.
+bench_scale() {
+    local results=$STATE/scale
+    mkdir -p "$results"
+    step "Heap"
+    bench_java -Xmx4g org.opendaylight.rebound.bench.HeapRun "$results"
+    step "Played switches"
+    bench_in_sandbox org.opendaylight.rebound.it.measure.ScaleRun "$ASSEMBLY" \
+        "$ROOT"/bench/counter/target/rebound-bench-counter-*[0-9].jar "$results" "$@"
+    step "A web workload on a real switch"
+    bench_in_sandbox org.opendaylight.rebound.it.measure.SystemRun "$ASSEMBLY" web
+    bench_java org.opendaylight.rebound.it.measure.Plots "$results"
+    say "Figures: $results"
 }
 
 bench_java() { java -cp "$(bench_classes)" "$@"; }

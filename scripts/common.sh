@@ -111,10 +111,16 @@ wait_until() {
     done
 }
 
+# How long a logged command may be silent, in seconds. The quietest part of a good run, a feature's Karaf, takes three
+# minutes.
+SILENCE_LIMIT=${REBOUND_SILENCE_LIMIT:-480}
+
 # run_logged LOG NOW DONE COMMAND...: runs a long COMMAND with its output in LOG. The function NOW says what it is at;
-# DONE is said when it has succeeded. When it fails, the end of LOG is shown and 1 returned.
+# DONE is said when it has succeeded. When it fails, the end of LOG is shown and 1 returned. One that hangs, which shows
+# as a log that does not grow any more, is ended after SILENCE_LIMIT, with what its Java processes were doing in LOG,
+# and 75 returned.
 run_logged() {
-    local log=$1 now=$2 done=$3 pid
+    local log=$1 now=$2 done=$3 pid size before=-1 grown=$SECONDS status=0
     shift 3
     mkdir -p "$(dirname "$log")"
     progress_begin
@@ -125,15 +131,35 @@ run_logged() {
     while kill -0 "$pid" 2>/dev/null; do
         progress "$("$now" "$log")"
         sleep 0.2
+        size=$(stat -c %s "$log")
+        if [ "$size" != "$before" ]; then
+            before=$size
+            grown=$SECONDS
+        elif [ $((SECONDS - grown)) -ge "$SILENCE_LIMIT" ]; then
+            java_stacks "$pid" >> "$log" 2>&1
+            kill -KILL -- "-$pid" 2>/dev/null || true
+            status=75
+        fi
     done
     unset 'AT_EXIT[-1]'
-    if wait "$pid"; then
+    wait "$pid" || [ $status -ne 0 ] || status=1
+    if [ $status -eq 0 ]; then
         progress_end "$done"
     else
         progress_end
         tail -n 40 "$log" >&2
+        [ $status -ne 75 ] || say "Ended: nothing came for $SILENCE_LIMIT s" >&2
         say "The whole output is in $log" >&2
-        return 1
     fi
+    return $status
+}
+
+# java_stacks GROUP: the main threads of the Java processes of a process group.
+java_stacks() {
+    local pid
+    for pid in $(pgrep -g "$1" -x java); do
+        printf '\nJava process %s: %.200s\n' "$pid" "$(tr '\0' ' ' < "/proc/$pid/cmdline")"
+        "$JAVA_HOME/bin/jstack" "$pid" | awk '/^"/ { shown = /^"(main|Karaf|FelixStartLevel|CM |pax|Shutdown)/; left = 20 } shown && left-- > 0'
+    done
 }
 last_line() { tail -n 1 "$1" | cut -c 1-90; }

@@ -16,10 +16,12 @@ readonly DEPENDENCY_PLUGIN=org.apache.maven.plugins:maven-dependency-plugin:3.8.
 readonly -A RUNNING_TOOLS=([curl]=curl [ss]=iproute2 [ps]=procps)
 readonly -A DEMO_TOOLS=([ovs-vswitchd]=openvswitch-switch [ip]=iproute2 [ethtool]=ethtool [tcpdump]=tcpdump
     [snmpd]=snmpd [jq]=jq [python3]=python3)
+# nftables: only nft can reject with an ICMP code that has no name.
 readonly -A TEST_TOOLS=([snmptrap]=snmp [ping]=iputils-ping [iptables]=iptables [hping3]=hping3 [iperf3]=iperf3
-    [mn]=mininet [shellcheck]=shellcheck)
+    [mn]=mininet [nft]=nftables [shellcheck]=shellcheck [snmptrapd]=snmptrapd [openssl]=openssl [postfix]=postfix
+    [postgrey]=postgrey [saslpasswd2]='sasl2-bin libsasl2-modules')
 # Packages that start a service when they are installed. Rebound runs private copies and wants none of these.
-readonly SERVICES=(openvswitch-switch snmpd iperf3)
+readonly SERVICES=(openvswitch-switch snmpd snmptrapd iperf3 postfix postgrey)
 
 # setup_for running|building|demo|everything: makes sure that all is there, and sets JAVA_HOME, PATH and MVN.
 setup_for() {
@@ -31,9 +33,10 @@ setup_for() {
         demo | everything) for tool in "${!DEMO_TOOLS[@]}"; do tools[$tool]=${DEMO_TOOLS[$tool]}; done ;;&
         everything) for tool in "${!TEST_TOOLS[@]}"; do tools[$tool]=${TEST_TOOLS[$tool]}; done ;;
     esac
-    local missing=()
+    local missing=() packages
     for tool in "${!tools[@]}"; do
-        command -v "$tool" > /dev/null || missing+=("${tools[$tool]}")
+        read -ra packages <<< "${tools[$tool]}"
+        command -v "$tool" > /dev/null || missing+=("${packages[@]}")
     done
     [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
     # Maven first: on Debian 12 it brings the certificates that the unpacked JDK is given.
@@ -59,8 +62,9 @@ install_packages() {
         || die "apt-get update failed"
     APT_UPDATED=yes
     hold_services
+    # Nothing that is there may have to go: Postfix would replace another mail server of this machine.
     run_logged "$log" last_line "packages" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" \
+        apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends --no-remove "$@" \
         || die "apt-get could not install $*"
     release_services
     # Held back now, a service would still start at the next boot.

@@ -10,9 +10,9 @@
     sudo mn --custom it/src/test/mininet/rebound.py --topo rebound \
         --switch ovs,datapath=user,protocols=OpenFlow13 --controller remote
 
-    c1 c2 c3 ctl -- s1 -- s2 -- r -- web        10.61.1.0/24 | 10.61.2.0/24
+    c1 c2 c3 ctl -- s1 -- s2 -- r -- web        10.99.101.0/24 | 10.99.102.0/24
 
-'ctl' is the machine itself, where the controller runs: traps are sent to it, 10.61.1.254, and it can reach 'web'. The
+'ctl' is the machine itself, where the controller runs: traps are sent to it, 10.99.101.254, and it can reach 'web'. The
 server is behind a router because on one subnet a client that gets no answer to its ARP request never sends what Rebound
 looks for. Switch s1 is openflow:1, s2 is openflow:2.
 """
@@ -41,16 +41,16 @@ class Rebound(Topo):
         s2 = self.addSwitch('s2')
         self.addLink(s1, s2)
         for number in (1, 2, 3):
-            client = self.addHost('c%d' % number, cls=Machine, ip='10.61.1.%d/24' % number,
-                                  defaultRoute='via 10.61.1.100')
+            client = self.addHost('c%d' % number, cls=Machine, ip='10.99.101.%d/24' % number,
+                                  defaultRoute='via 10.99.101.100')
             self.addLink(client, s1)
-        ctl = self.addHost('ctl', cls=Machine, inNamespace=False, ip='10.61.1.254/24',
-                           commands=('ip route replace 10.61.2.0/24 via 10.61.1.100',))
+        ctl = self.addHost('ctl', cls=Machine, inNamespace=False, ip='10.99.101.254/24',
+                           commands=('ip route replace 10.99.102.0/24 via 10.99.101.100',))
         self.addLink(ctl, s1)
-        router = self.addHost('r', cls=Machine, ip='10.61.1.100/24',
-                              commands=('ip addr add 10.61.2.100/24 dev r-eth1', 'sysctl -qw net.ipv4.ip_forward=1'))
+        router = self.addHost('r', cls=Machine, ip='10.99.101.100/24',
+                              commands=('ip addr add 10.99.102.100/24 dev r-eth1', 'sysctl -qw net.ipv4.ip_forward=1'))
         self.addLink(router, s2)
-        web = self.addHost('web', cls=Machine, ip='10.61.2.1/24', defaultRoute='via 10.61.2.100')
+        web = self.addHost('web', cls=Machine, ip='10.99.102.1/24', defaultRoute='via 10.99.102.100')
         self.addLink(router, web)
 
 

@@ -69,6 +69,15 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     }
 
     /**
+     * Whether this is an IPv6 address that is valid on one link only (RFC 4291 section 2.5.6).
+     *
+     * @return true for fe80::/10
+     */
+    public boolean isLinkLocal() {
+        return high >>> 54 == 0x3FA;
+    }
+
+    /**
      * Converts to the JDK's type.
      *
      * @return the same address

@@ -22,11 +22,13 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param channel the name of the {@link NoticeChannel} it goes by
  * @param destination where it goes in that channel's terms, for example a mail address; null when none is known
  * @param recipientName the name of the person or machine, or null
+ * @param language the language that the recipient reads, a tag of RFC 5646; null for the channel's default
  * @param failedSince when this client failed first
  * @param recovered when the service was back
  */
 public record Notice(String id, ServiceKey service, long outage, IpAddress client, String channel,
-        @Nullable String destination, @Nullable String recipientName, Instant failedSince, Instant recovered) {
+        @Nullable String destination, @Nullable String recipientName, @Nullable String language,
+        Instant failedSince, Instant recovered) {
     public Notice {
         requireNonNull(id);
         requireNonNull(service);

@@ -15,6 +15,8 @@ public enum SignalKind {
     TRAP,
     /** The service was seen answering a client. */
     REPLY,
+    /** The service answered Rebound itself, which had asked it every so often. */
+    PROBE,
     /** The operator's word. */
     DECLARED
 }

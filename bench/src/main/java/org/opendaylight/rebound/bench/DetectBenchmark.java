@@ -9,12 +9,8 @@ package org.opendaylight.rebound.bench;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.api.ServiceKey;
-import org.opendaylight.rebound.impl.detect.DetectionSink;
 import org.opendaylight.rebound.impl.detect.Detector;
 import org.opendaylight.rebound.impl.detect.DetectorLimits;
-import org.opendaylight.rebound.impl.detect.Failure;
 import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.packet.FrameDecoder;
 import org.opendaylight.rebound.impl.packet.Observation;
@@ -39,17 +35,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
-public class DetectBenchmark implements DetectionSink {
+public class DetectBenchmark {
     private static final long NANOS = 10_000;
     private static final int TICK_MASK = 1023;
 
     private final byte[][] frames = Traffic.frames();
     private final Observation[] observations =
         Arrays.stream(frames).map(FrameDecoder::decode).toArray(Observation[]::new);
-    private final Detector detector = new Detector(DetectorLimits.DEFAULT, new CounterRegistry(), this, 0);
+    private final Detector detector =
+        new Detector(DetectorLimits.DEFAULT, new CounterRegistry(), new CountingSink(), 0);
     private long count;
-    private long failures;
-    private long answers;
 
     /**
      * Has the services watched.
@@ -81,20 +76,5 @@ public class DetectBenchmark implements DetectionSink {
         if ((count & TICK_MASK) == 0) {
             detector.tick(now);
         }
-    }
-
-    @Override
-    public void failed(final Failure failure) {
-        failures++;
-    }
-
-    @Override
-    public void answered(final ServiceKey service) {
-        answers++;
-    }
-
-    @Override
-    public void reached(final ServiceKey service, final IpAddress client) {
-        answers++;
     }
 }

@@ -68,7 +68,7 @@ final class Traffic {
      * @return two of each server
      */
     static List<ServerService> services() {
-        final var policy = new RecoveryPolicy(Set.of(), Set.of(), Set.of(), true, Duration.ofMinutes(1), Duration.ZERO);
+        final var policy = new RecoveryPolicy(Set.of(), true, Duration.ofMinutes(1), Duration.ZERO);
         final var ret = new ArrayList<ServerService>();
         for (int i = 0; i < SERVERS; i++) {
             for (var key : List.of(new ServiceKey("server-" + i, Protocol.TCP, WEB),

@@ -30,7 +30,9 @@ import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.impl.config.ReboundConfig;
 import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
+import org.opendaylight.rebound.impl.notice.OutboxPruner;
 import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
+import org.opendaylight.rebound.impl.probe.SwitchProbe;
 import org.opendaylight.rebound.impl.recover.AnswerProbe;
 import org.opendaylight.rebound.impl.recover.RecoveryCoordinator;
 import org.opendaylight.rebound.impl.recover.ServiceStatus;
@@ -51,7 +53,7 @@ final class OwnedServices implements ClusterSingletonService {
 
     /** What the owned services work with; all of it exists on every node. */
     record Parts(ObservationFlowManager flows, FailedClientTable table, RecoveryTable recoveries, OutboxTable outbox,
-            SignalBoard signals, Function<String, @Nullable NoticeChannel> channels,
+            SignalBoard signals, SwitchProbe switchProbe, Function<String, @Nullable NoticeChannel> channels,
             Supplier<ReboundConfig> config, CompletionStage<Void> clientsLoaded,
             Consumer<Collection<ServiceStatus>> watcher, Clock clock, Counters counters) {
     }
@@ -114,7 +116,7 @@ final class OwnedServices implements ClusterSingletonService {
         }
         try {
             final var history = parts.recoveries().load();
-            final var probe = keep(new AnswerProbe(parts.counters()));
+            final var probe = keep(new AnswerProbe(parts.switchProbe(), parts.counters()));
             final var judging = keep(new RecoveryCoordinator(parts.recoveries(), history, probe, parts.clock(),
                 parts.counters(), parts.watcher()));
             judging.services(parts.config().get().services());
@@ -122,8 +124,11 @@ final class OwnedServices implements ClusterSingletonService {
             keep(parts.signals().feed(judging)::close);
             coordinator = judging;
             final var sending = keep(new NoticeDispatcher(parts.outbox(), parts.channels(),
-                () -> parts.config().get().mailRetry(), parts.clock(), parts.counters()));
-            keep(parts.outbox().feed(sending)::close);
+                () -> parts.config().get().mailRetry(), () -> parts.config().get().groupWait(), parts.clock(),
+                parts.counters()));
+            final var pruning = keep(new OutboxPruner(parts.outbox()::removeFinished,
+                () -> parts.config().get().retention(), parts.clock(), parts.counters(), executor));
+            keep(parts.outbox().feed(sending, pruning)::close);
             dispatcher = sending;
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The datastore cannot be read yet; trying again in {} s", TRY_AGAIN_SECONDS, e);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.opendaylight.rebound.impl.ops.ObserverState;
 import org.opendaylight.rebound.impl.ops.ServiceState;
 import org.opendaylight.rebound.impl.ops.StateBoard;
 import org.opendaylight.rebound.impl.ops.SwitchState;
@@ -54,8 +55,14 @@ final class StateView {
         return switch (status.state()) {
             case AVAILABLE -> ServiceState.Condition.AVAILABLE;
             case FAILED -> ServiceState.Condition.FAILED;
+            case PARTIAL -> ServiceState.Condition.PARTIAL;
             case RECOVERING -> ServiceState.Condition.RECOVERING;
         };
+    }
+
+    /** How well this node observes. */
+    void observer(final ObserverState state) {
+        board.showObserver(state);
     }
 
     /** The switches with our flows; called by one thread. */

@@ -28,7 +28,8 @@ class HousePlanTest {
     @Test
     void pureRoomsArePure() {
         noClasses()
-            .that().resideInAnyPackage("..impl.packet..", "..impl.detect..", "..impl.recover..", "..impl.notice..")
+            .that().resideInAnyPackage("..impl.packet..", "..impl.detect..", "..impl.recover..", "..impl.notice..",
+                "..impl.probe..", "..impl.web..")
             .should().dependOnClassesThat().resideInAnyPackage("org.opendaylight.mdsal..", "org.opendaylight.yang..",
                 "org.opendaylight.yangtools..", "org.opendaylight.openflowplugin..", "org.osgi..", "org.apache.karaf..")
             .check(HOUSE);
@@ -49,6 +50,7 @@ class HousePlanTest {
             .layer("packet").definedBy("..impl.packet..")
             .layer("detect").definedBy("..impl.detect..")
             .layer("openflow").definedBy("..impl.openflow..")
+            .layer("probe").definedBy("..impl.probe..")
             .layer("table").definedBy("..impl.table..")
             .layer("recover").definedBy("..impl.recover..")
             .layer("notice").definedBy("..impl.notice..")
@@ -56,15 +58,20 @@ class HousePlanTest {
             .layer("ops").definedBy("..impl.ops..")
             .layer("rpc").definedBy("..impl.rpc..")
             .layer("shell").definedBy("..impl.shell..")
+            .layer("secret").definedBy("..impl.secret..")
+            .layer("web").definedBy("..impl.web..")
             .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
             .whereLayer("shell").mayNotBeAccessedByAnyLayer()
             .whereLayer("rpc").mayOnlyBeAccessedByLayers("wiring")
-            .whereLayer("packet").mayOnlyBeAccessedByLayers("detect", "wiring")
+            .whereLayer("packet").mayOnlyBeAccessedByLayers("detect", "probe", "wiring")
             .whereLayer("detect").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("openflow").mayOnlyBeAccessedByLayers("config", "wiring")
-            .whereLayer("recover").mayOnlyBeAccessedByLayers("table", "wiring")
-            .whereLayer("notice").mayOnlyBeAccessedByLayers("config", "table", "rpc", "wiring")
+            .whereLayer("probe").mayOnlyBeAccessedByLayers("openflow", "config", "recover", "wiring")
+            .whereLayer("recover").mayOnlyBeAccessedByLayers("config", "table", "wiring")
+            .whereLayer("notice").mayOnlyBeAccessedByLayers("config", "table", "rpc", "web", "wiring")
+            .whereLayer("web").mayOnlyBeAccessedByLayers("config", "wiring")
             .whereLayer("table").mayOnlyBeAccessedByLayers("rpc", "shell", "ops", "wiring")
+            .whereLayer("secret").mayOnlyBeAccessedByLayers("config", "table", "rpc", "shell", "wiring")
             .whereLayer("config").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("ops").mayOnlyBeAccessedByLayers("wiring")
             .check(HOUSE);

@@ -9,19 +9,22 @@ package org.opendaylight.rebound.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opendaylight.rebound.it.measure.CrashFigures;
+import org.opendaylight.rebound.it.measure.Crashes;
 import org.opendaylight.rebound.it.testbed.Mail;
 
 /**
@@ -32,20 +35,16 @@ class CrashTest {
     private static final int MANY = 5000;
     private static final int PART = 500;
 
+    /** A short form of the long run that docs/reliability.md tells of. */
     @Test
-    void killedBeforeTheTrap(final Story story) {
-        final var site = story.site().onlyTrap();
-        final var tried = story.person();
-        story.configure();
-        assertFalse(tried.opens(site));
-        story.awaitFailed(site, tried);
-
-        killAndStartAgain(story);
-        story.awaitFailed(site, tried);
-        site.webOn();
-        site.trap();
-
-        story.awaitOnlyTold(site, tried);
+    void killedAtEveryPointNobodyIsLostAndNobodyElseIsTold(final Story story) throws IOException {
+        final long seed = System.nanoTime();
+        final var figures = new CrashFigures();
+        try (var crashes = new Crashes(story.controller(), new Random(seed), figures)) {
+            crashes.everyPoint();
+        }
+        assertEquals(List.of(), figures.faults(), () -> "seed " + seed + ": " + figures.summary());
+        story.world().network().bridge().awaitConnected();
     }
 
     @Test
@@ -83,33 +82,6 @@ class CrashTest {
         awaitAllTold(story, site, expected);
         // Nobody twice.
         assertEquals(MANY, mails(story, expected).size());
-    }
-
-    @Test
-    void killedBetweenTwoChunksOfARecoveryAllAreTold(final Story story) {
-        final var site = story.site().onlyTrap();
-        final var expected = loadMany(story, site, 2);
-        site.webOn();
-
-        site.trap();
-        Awaitility.await("some are moved").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
-            .until(() -> story.mail().all().stream().anyMatch(mail -> expected.contains(mail.to())));
-        story.controller().kill();
-        final var killed = Instant.now();
-        final int before = mails(story, expected).size();
-        assertTrue(before < MANY, "all were told before the kill");
-        story.controller().startAgain();
-        story.world().network().bridge().awaitConnected();
-
-        awaitAllTold(story, site, expected);
-        final var ids = new HashMap<String, Set<String>>();
-        mails(story, expected).forEach(mail -> ids.computeIfAbsent(mail.to(), to -> new TreeSet<>())
-            .add(mail.messageId()));
-        ids.forEach((to, all) -> assertEquals(1, all.size(), () -> to + " has copies that differ: " + all));
-        final var created = story.notices(site).stream().map(notice -> Instant.parse(Story.text(notice, "created")))
-            .toList();
-        assertTrue(created.stream().anyMatch(killed::isAfter), "nothing was moved before the kill");
-        assertTrue(created.stream().anyMatch(killed::isBefore), "all was moved before the kill");
     }
 
     private static void killAndStartAgain(final Story story) {

@@ -29,8 +29,8 @@ import org.opendaylight.rebound.it.testbed.Daemon;
  */
 @ExtendWith(World.Extension.class)
 class MininetTest {
-    private static final String WEB = "10.61.2.1";
-    private static final String CONTROLLER = "10.61.1.254";
+    private static final String WEB = "10.99.102.1";
+    private static final String CONTROLLER = "10.99.101.254";
     private static final Path TOPOLOGY = Path.of("src/test/mininet/rebound.py").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -54,7 +54,7 @@ class MininetTest {
             type(mininet, prompt, "c1 curl -m 3 http://" + WEB + "/");
             type(mininet, prompt, "c2 curl -m 3 http://" + WEB + "/");
             Awaitility.await("two have failed").atMost(PATIENCE).until(() -> failed(story),
-                List.of("10.61.1.1", "10.61.1.2")::equals);
+                List.of("10.99.101.1", "10.99.101.2")::equals);
 
             type(mininet, prompt, "web python3 -m http.server 80 > /dev/null 2>&1 &");
             type(mininet, prompt, "web snmptrap -v 2c -c " + Site.COMMUNITY + " " + CONTROLLER + ":"
@@ -95,7 +95,7 @@ class MininetTest {
         final var clients = new JsonArray();
         for (int i = 1; i <= 3; i++) {
             final var client = new JsonObject();
-            client.addProperty("address", "10.61.1." + i);
+            client.addProperty("address", "10.99.101." + i);
             client.addProperty("mail", "c" + i + "@mininet.example.com");
             clients.add(client);
         }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.opendaylight.rebound.it.testbed.Network;
 
 /**
  * A web server fails, clients fail with it, it comes back: who is told, who is not, and when.
@@ -105,7 +104,7 @@ class OutageTest {
     }
 
     @Test
-    void theAgentsOwnColdStartIsASignal(final Story story) throws java.io.IOException {
+    void theAgentsOwnColdStartIsASignal(final Story story) {
         final var site = story.site().onlyTrap();
         final var tried = story.person();
         story.configure();
@@ -115,11 +114,7 @@ class OutageTest {
 
         site.machine().powerOn();
         site.webOn();
-        final var conf = java.nio.file.Files.createTempFile("snmpd", ".conf");
-        java.nio.file.Files.writeString(conf, "trap2sink " + Network.CONTROLLER + ":" + World.TRAP_PORT + " "
-            + Site.COMMUNITY + "\n[snmp] persistentDir /tmp\n");
-        site.machine().namespace().start("snmpd", "snmpd", "-f", "-Lo", "-C", "-c", conf.toString(),
-            "127.0.0.1:1161");
+        site.agentOn();
 
         story.awaitOnlyTold(site, tried);
     }

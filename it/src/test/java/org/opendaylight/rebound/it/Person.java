@@ -26,7 +26,18 @@ record Person(Machine machine, String mail) {
      * @return whether the page came
      */
     boolean opens(final Site site) {
-        return fetch("http://" + site.machine().v4() + ":" + Site.WEB + "/");
+        return opens(site.machine().v4(), Site.WEB);
+    }
+
+    /**
+     * Opens a page of the site on another port, or of another of its addresses.
+     *
+     * @param address the address
+     * @param port the port
+     * @return whether the page came
+     */
+    boolean opens(final String address, final int port) {
+        return fetch("http://" + address + ":" + port + "/");
     }
 
     /**

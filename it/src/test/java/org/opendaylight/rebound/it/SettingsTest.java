@@ -30,15 +30,12 @@ class SettingsTest {
     @Test
     void anotherMailServerIsUsedAtOnce(final Story story) {
         final var site = story.site();
-        final var tried = story.person();
         final var mail = story.configuration().getAsJsonObject("mail");
         // Nobody listens there, and it would be tried again only in an hour.
         mail.addProperty("smtp-port", OTHER_SMTP_PORT);
         mail.addProperty("retry-initial", 3_600_000);
         mail.addProperty("retry-maximum", 3_600_000);
-        story.configure();
-        assertFalse(tried.opens(site));
-        story.awaitFailed(site, tried);
+        final var tried = story.failedAt(site);
         site.webOn();
         site.trap();
         Story.await("a try in vain").until(() -> story.notices(site), notices -> notices.size() == 1
@@ -56,10 +53,7 @@ class SettingsTest {
     @Test
     void trapsAreHeardWhereTheyAreListenedForNow(final Story story) {
         final var site = story.site().onlyTrap();
-        final var tried = story.person();
-        story.configure();
-        assertFalse(tried.opens(site));
-        story.awaitFailed(site, tried);
+        final var tried = story.failedAt(site);
         site.webOn();
 
         final var snmp = story.configuration().getAsJsonObject("snmp");
@@ -105,6 +99,20 @@ class SettingsTest {
         final var unknown = resend(story, "nobody/tcp/80/1/192.0.2.9/mail");
         assertFalse(unknown.ok());
         assertTrue(unknown.body().contains("nobody/tcp/80/1/192.0.2.9/mail"), unknown::body);
+    }
+
+    @Test
+    void aNoticeGoesWhenItHasBeenKeptForLongEnough(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var tried = story.toldOf(site);
+
+        final var outbox = new JsonObject();
+        outbox.addProperty("keep-sent", 1);
+        story.configuration().add("outbox", outbox);
+        story.restconf().put("rebound:rebound", story.whole());
+
+        Story.await("the notice has gone").until(() -> story.notices(site).isEmpty());
+        assertEquals(1, story.mail().mailsTo(tried.mail()).size());
     }
 
     private static Restconf.Answer resend(final Story story, final String id) {

@@ -9,6 +9,9 @@ package org.opendaylight.rebound.it;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +33,20 @@ final class Site {
     static final String COMMUNITY = "rebound-test";
     static final String COLD_START = "1.3.6.1.6.3.1.1.5.1";
 
+    private static final String IF_ENTRY = ".1.3.6.1.2.1.2.2.1";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Answers every GET with 503 Service Unavailable. */
+    private static final String UNAVAILABLE = """
+        import http.server, socket, sys
+        class Unavailable(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_error(503)
+        class Server(http.server.HTTPServer):
+            address_family = socket.AF_INET6
+        Server(("::", int(sys.argv[1])), Unavailable).serve_forever()
+        """;
 
     private final JsonObject configuration = new JsonObject();
     private final JsonObject recovery = new JsonObject();
@@ -102,6 +118,22 @@ final class Site {
         web.awaitReady(PATIENCE, () -> machine.namespace().listens("tcp", WEB));
     }
 
+    /**
+     * Starts another web server.
+     *
+     * @param port where it listens
+     */
+    void webOn(final int port) {
+        machine.namespace().start("web" + port, "python3", "-m", "http.server", Integer.toString(port), "--directory",
+            folder.toString()).awaitReady(PATIENCE, () -> machine.namespace().listens("tcp", port));
+    }
+
+    /** Starts a web server that has nothing but an error. */
+    void webUnavailable() {
+        web = machine.namespace().start("unavailable", "python3", "-c", UNAVAILABLE, Integer.toString(WEB))
+            .awaitReady(PATIENCE, () -> machine.namespace().listens("tcp", WEB));
+    }
+
     /** Ends the web server: its port is closed. */
     void webOff() {
         web.kill();
@@ -112,6 +144,32 @@ final class Site {
     Daemon echoOn() {
         return machine.namespace().start("echo", "socat", "UDP4-LISTEN:" + ECHO + ",fork,reuseaddr", "PIPE")
             .awaitReady(PATIENCE, () -> machine.namespace().listens("udp", ECHO));
+    }
+
+    /**
+     * Starts net-snmp's agent: it says coldStart, and whenever it notices that an interface has changed, linkDown or
+     * linkUp with the interface's index, ifAdminStatus and ifOperStatus.
+     */
+    void agentOn() {
+        final var file = folder.resolve(machine.name() + "-snmpd.conf");
+        try {
+            // Of its own linkUpDownNotifications, which would look at the interfaces only once a minute.
+            Files.writeString(file, """
+                trap2sink %s:%d %s
+                createUser internal SHA internal-pass
+                rouser internal
+                iquerySecName internal
+                notificationEvent up .1.3.6.1.6.3.1.1.5.4 IF.1 IF.7 IF.8
+                notificationEvent down .1.3.6.1.6.3.1.1.5.3 IF.1 IF.7 IF.8
+                monitor -r 1 -S -e up "up" IF.8 != 2
+                monitor -r 1 -S -e down "down" IF.8 == 2
+                [snmp] persistentDir %s
+                """.formatted(Network.CONTROLLER, World.TRAP_PORT, COMMUNITY, folder).replace("IF", IF_ENTRY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        machine.namespace().start("snmpd", "env", "MIBS=", "snmpd", "-f", "-Lo", "-C", "-c", file.toString(),
+            "127.0.0.1:1161").awaitReady(PATIENCE, () -> machine.namespace().listens("udp", 1161));
     }
 
     /** From now on the machine drops what comes to its services. */

@@ -7,6 +7,8 @@
  */
 package org.opendaylight.rebound.it;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -16,8 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -27,15 +29,21 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.opendaylight.rebound.it.testbed.Controller;
+import org.opendaylight.rebound.it.testbed.Folders;
+import org.opendaylight.rebound.it.testbed.Machine;
 import org.opendaylight.rebound.it.testbed.MailServer;
 import org.opendaylight.rebound.it.testbed.Network;
 import org.opendaylight.rebound.it.testbed.Restconf;
+import org.opendaylight.rebound.it.testbed.Switch;
+import org.opendaylight.rebound.it.testbed.Vlan;
 
 /**
  * One test's part of the world: its servers and clients, and what an operator can see of them.
  */
 final class Story implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    /** What the ids of Rebound's flows begin with. */
+    private static final String FLOW_ID = "rebound-";
 
     private final List<Site> sites = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
@@ -72,17 +80,56 @@ final class Story implements AutoCloseable {
         configuration.add("client", clients);
     }
 
+    /** {@return a file for a test's own use, which goes with the story} */
+    Path scratch(final String name) {
+        return folder.resolve(name);
+    }
+
     // ---- who is in it
 
+    /** A new server behind the router. */
     Site site() {
-        final var site = new Site("site" + number + "-" + (sites.size() + 1), world.network().server(), folder);
+        return addSite(world.network().server());
+    }
+
+    /** A new server on the switch, in the clients' own network. */
+    Site neighbour() {
+        return addSite(world.network().client());
+    }
+
+    private Site addSite(final Machine machine) {
+        final var site = new Site("site" + number + "-" + (sites.size() + 1), machine, folder);
         sites.add(site);
         return site;
     }
 
+    /** A new client on the switch. */
     Person person() {
-        final var person = new Person(world.network().client(), "p" + number + "-" + (people.size() + 1)
-            + "@example.com");
+        return addPerson(new Person(world.network().client(), nextMail()));
+    }
+
+    /** A new client on the switch of whom nobody knows a mail address. */
+    Person stranger() {
+        final var stranger = new Person(world.network().client(), nextMail());
+        people.add(stranger);
+        return stranger;
+    }
+
+    /** A new client on a switch. */
+    Person personOn(final Switch bridge) {
+        return addPerson(new Person(world.network().client(bridge), nextMail()));
+    }
+
+    /** A new client in a tagged network. */
+    Person personIn(final Vlan vlan) {
+        return addPerson(new Person(vlan.client(), nextMail()));
+    }
+
+    private String nextMail() {
+        return "p" + number + "-" + (people.size() + 1) + "@example.com";
+    }
+
+    private Person addPerson(final Person person) {
         people.add(person);
         know(person.machine().v4(), person.mail());
         know(person.machine().v6(), person.mail());
@@ -112,20 +159,68 @@ final class Story implements AutoCloseable {
         return result;
     }
 
+    /** The part of the configuration about observation; may be changed before {@link #configure}. */
+    JsonObject observation() {
+        if (!configuration.has("observation")) {
+            configuration.add("observation", new JsonObject());
+        }
+        return configuration.getAsJsonObject("observation");
+    }
+
     /** Tells Rebound everything, and waits until the switch observes the servers and traps are heard. */
     Story configure() {
-        restconf().put("rebound:rebound", whole());
+        tell();
         awaitObserved();
-        await("traps are heard").until(() -> !org.opendaylight.rebound.it.testbed.Command.of("ss", "-Hlun",
-            "sport = :" + World.TRAP_PORT).run().isBlank());
         return this;
     }
 
+    /** Tells Rebound everything, and waits until traps are heard. */
+    void tell() {
+        restconf().put("rebound:rebound", whole());
+        await("traps are heard").until(() -> !org.opendaylight.rebound.it.testbed.Command.of("ss", "-Hlun",
+            "sport = :" + World.TRAP_PORT).run().isBlank());
+    }
+
     void awaitObserved() {
+        awaitObservedBy(world.network().bridge(), sites);
+    }
+
+    /** Waits until a switch has flows for the sites, and every flow that is configured for it. */
+    void awaitObservedBy(final Switch bridge, final List<Site> what) {
         await("the switch observes").until(() -> {
-            final var flows = world.network().bridge().flows();
-            return sites.stream().allMatch(site -> flows.contains("=" + site.machine().v4() + ","));
+            final var flows = bridge.flows();
+            return what.stream().allMatch(site -> flows.contains("=" + site.machine().v4() + ","))
+                && bridge.keptFlows().equals(configuredFlows(bridge));
         });
+    }
+
+    private Set<Long> configuredFlows(final Switch bridge) {
+        return restconf().get("opendaylight-inventory:nodes/node=" + bridge.node() + "?content=config").stream()
+            .flatMap(nodes -> objects(nodes.getAsJsonArray()))
+            .flatMap(node -> members(node, "flow-node-inventory:table"))
+            .flatMap(table -> members(table, "flow"))
+            .filter(flow -> text(flow, "id").startsWith(FLOW_ID))
+            .map(flow -> flow.get("cookie").getAsLong()).collect(Collectors.toSet());
+    }
+
+    // ---- what happens again and again
+
+    /** Configures, and lets a new client try and fail at a site. */
+    Person failedAt(final Site site) {
+        final var tried = person();
+        configure();
+        assertFalse(tried.opens(site));
+        awaitFailed(site, tried);
+        return tried;
+    }
+
+    /** Configures, and plays an outage of a site from the failure of a new client to the mail that it gets. */
+    Person toldOf(final Site site) {
+        final var tried = failedAt(site);
+        site.webOn();
+        site.trap();
+        awaitOnlyTold(site, tried);
+        return tried;
     }
 
     // ---- what there is
@@ -173,6 +268,18 @@ final class Story implements AutoCloseable {
             .map(entry -> entry.get("evidence").getAsString()).findFirst().orElse("");
     }
 
+    /** {@return the evidence of every client's failure at a service of a site} */
+    Map<String, String> evidence(final Site site) {
+        return failures(site).stream().collect(Collectors.toMap(entry -> entry.get("client").getAsString(),
+            entry -> entry.get("evidence").getAsString()));
+    }
+
+    /** {@return the last recovery of a site's web server} */
+    JsonObject recovery(final Site site) {
+        return entries("rebound:recoveries?content=config", "recovery", site).stream()
+            .filter(entry -> text(entry, "protocol").equals("tcp")).findFirst().orElseGet(JsonObject::new);
+    }
+
     /** {@return the notices about a site} */
     List<JsonObject> notices(final Site site) {
         return entries("rebound:notices?content=config", "notice", site);
@@ -187,6 +294,20 @@ final class Story implements AutoCloseable {
 
     void awaitState(final Site site, final String expected) {
         await("state of " + site.name()).until(() -> text(state(site, "tcp"), "state"), expected::equals);
+    }
+
+    /** {@return how well the controller sees what it is to observe} */
+    JsonObject observer() {
+        return members("rebound:rebound-state?content=nonconfig", "observer").stream().findFirst()
+            .orElseGet(JsonObject::new);
+    }
+
+    /** {@return whether the replies of a site's web server are known to take a way that is not observed} */
+    boolean repliesNotObserved(final Site site) {
+        final var observer = observer();
+        return members(observer, "replies-not-observed")
+            .anyMatch(service -> text(service, "server").equals(site.name())
+                && text(service, "protocol").equals("tcp"));
     }
 
     long counter(final String stage, final String outcome) {
@@ -237,17 +358,10 @@ final class Story implements AutoCloseable {
 
     @Override
     public void close() {
+        world.network().router().letAllPass();
         people.forEach(person -> person.machine().close());
         sites.forEach(site -> site.machine().close());
-        delete(folder);
-    }
-
-    static void delete(final Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        Folders.delete(folder);
     }
 
     private List<JsonObject> entries(final String path, final String member, final Site site) {
@@ -256,9 +370,15 @@ final class Story implements AutoCloseable {
     }
 
     private List<JsonObject> members(final String path, final String member) {
-        return restconf().get(path).map(JsonElement::getAsJsonObject)
-            .filter(container -> container.has(member)).map(container -> container.getAsJsonArray(member))
-            .map(array -> StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject).toList())
-            .orElse(List.of());
+        return restconf().get(path).stream()
+            .flatMap(container -> members(container.getAsJsonObject(), member)).toList();
+    }
+
+    private static Stream<JsonObject> members(final JsonObject container, final String member) {
+        return container.has(member) ? objects(container.getAsJsonArray(member)) : Stream.of();
+    }
+
+    private static Stream<JsonObject> objects(final JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject);
     }
 }

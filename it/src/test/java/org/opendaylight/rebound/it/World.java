@@ -10,12 +10,15 @@ package org.opendaylight.rebound.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opendaylight.rebound.it.testbed.Authority;
 import org.opendaylight.rebound.it.testbed.Controller;
+import org.opendaylight.rebound.it.testbed.Folders;
 import org.opendaylight.rebound.it.testbed.MailServer;
 import org.opendaylight.rebound.it.testbed.Network;
 import org.opendaylight.rebound.it.testbed.Restconf;
@@ -33,6 +36,7 @@ final class World implements AutoCloseable {
     private static final int LOG_LINES = 150;
 
     private final Path folder;
+    private final Authority authority;
     private final MailServer mail;
     private final Network network;
     private final Controller controller;
@@ -40,9 +44,13 @@ final class World implements AutoCloseable {
     private World() throws IOException {
         // The paths of the switch's sockets have to be short.
         folder = Files.createTempDirectory("rbt");
+        // Some peers run as users of their own, and look at the folders above their own ones.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        authority = new Authority(folder);
         mail = new MailServer("127.0.0.1", SMTP_PORT);
         network = Network.create(folder);
-        controller = Controller.start(Path.of(System.getProperty("rebound.assembly")), folder.resolve("odl"));
+        controller = Controller.start(Path.of(System.getProperty("rebound.assembly")), folder.resolve("odl"),
+            authority.javaOptions());
         network.bridge().connect(Controller.OPENFLOW);
     }
 
@@ -58,6 +66,16 @@ final class World implements AutoCloseable {
         return mail;
     }
 
+    /** {@return the certificate authority that the controller trusts} */
+    Authority authority() {
+        return authority;
+    }
+
+    /** {@return where files may go that everybody on this machine can reach} */
+    Path folder() {
+        return folder;
+    }
+
     Restconf restconf() {
         return controller.restconf();
     }
@@ -67,7 +85,7 @@ final class World implements AutoCloseable {
         network.close();
         controller.kill();
         mail.close();
-        Story.delete(folder);
+        Folders.delete(folder);
     }
 
     /** Gives each test its story, ends it, and shows the end of the controller's log when the test has failed. */
@@ -81,9 +99,7 @@ final class World implements AutoCloseable {
 
         @Override
         public Object resolveParameter(final ParameterContext parameter, final ExtensionContext context) {
-            final var story = new Story(world(context));
-            context.getStore(STORE).put("story", story);
-            return story;
+            return context.getStore(STORE).getOrComputeIfAbsent("story", key -> new Story(world(context)), Story.class);
         }
 
         @Override

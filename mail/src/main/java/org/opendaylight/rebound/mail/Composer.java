@@ -16,20 +16,24 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * Puts letters into MIME: headers encoded (RFC 2047), text and HTML as alternatives (RFC 2046), marked as sent by a
- * machine (RFC 3834).
+ * machine (RFC 3834), in the thread of each of its topics (RFC 5322 section 3.6.4), with a way to ask for no more
+ * (RFC 2369, RFC 8058), and signed where there is a key (RFC 6376).
  */
 final class Composer {
     private final Session session;
     private final InternetAddress from;
     /** One or none. */
     private final InternetAddress[] replyTo;
+    private final @Nullable DkimKey dkim;
 
     /**
      * Makes a composer for one sender.
@@ -44,6 +48,7 @@ final class Composer {
         final var answers = settings.replyTo();
         replyTo = answers == null ? new InternetAddress[0]
             : new InternetAddress[] { Addresses.parse("rebound/mail/reply-to", answers) };
+        dkim = settings.dkim();
     }
 
     /**
@@ -66,6 +71,12 @@ final class Composer {
         ret.setSubject(letter.subject(), UTF_8.name());
         ret.setSentDate(Date.from(date));
         ret.setHeader("Auto-Submitted", "auto-generated");
+        setThreads(ret, letter);
+        final var unsubscribe = letter.unsubscribe();
+        if (unsubscribe != null) {
+            setHeader(ret, "List-Unsubscribe", '<' + unsubscribe.toASCIIString() + '>');
+            setHeader(ret, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
 
         final var text = new MimeBodyPart();
         text.setText(letter.text(), UTF_8.name());
@@ -74,7 +85,23 @@ final class Composer {
         // the last is the best one (RFC 2046 section 5.1.4)
         ret.setContent(new MimeMultipart("alternative", text, html));
         ret.saveChanges();
-        return ret;
+        return dkim == null ? ret : DkimSignature.sign(ret, dkim);
+    }
+
+    /** Nobody gets the mail at a thread's root: it is but a name, the same for one topic and receiver. */
+    private void setThreads(final MimeMessage message, final Letter letter) throws MessagingException {
+        final var roots = letter.topics().stream()
+            .map(topic -> MessageId.ofThread(topic, letter.to(), Addresses.domain(from)))
+            .collect(Collectors.joining(" "));
+        if (!roots.isEmpty()) {
+            setHeader(message, "In-Reply-To", roots);
+            setHeader(message, "References", roots);
+        }
+    }
+
+    private static void setHeader(final MimeMessage message, final String name, final String value)
+            throws MessagingException {
+        message.setHeader(name, MimeUtility.fold(name.length() + 2, SingleLine.check(name, value)));
     }
 
     private static InternetAddress named(final InternetAddress address, final @Nullable String name) {

@@ -9,6 +9,8 @@ package org.opendaylight.rebound.mail;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
+import java.util.List;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -21,8 +23,11 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param subject the subject
  * @param text the body in plain text
  * @param html the body in HTML
+ * @param topics what it is about: mails to one receiver that share a topic are one thread; may be empty
+ * @param unsubscribe the link by which the receiver asks for no more mail, or null
  */
-record Letter(String id, String to, @Nullable String toName, String subject, String text, String html) {
+record Letter(String id, String to, @Nullable String toName, String subject, String text, String html,
+        List<String> topics, @Nullable URI unsubscribe) {
     Letter {
         requireNonNull(id);
         SingleLine.check("the destination", to);
@@ -30,5 +35,6 @@ record Letter(String id, String to, @Nullable String toName, String subject, Str
         SingleLine.check("the subject", subject);
         requireNonNull(text);
         requireNonNull(html);
+        topics = List.copyOf(topics);
     }
 }

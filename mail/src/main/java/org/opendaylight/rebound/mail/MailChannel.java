@@ -12,15 +12,18 @@ import static java.util.Objects.requireNonNull;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Counters;
+import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
@@ -30,10 +33,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells clients by mail (RFC 5321, RFC 5322).
  *
- * <p>A mail that is sent again has the same Message-ID: it is made from the notice's id alone, on the right the domain
- * of {@code from}. Refused addresses and other 5yz answers to a mail are {@link SendOutcome.Rejected}; everything that
- * can pass by itself, or that the operator can mend in the settings, is {@link SendOutcome.Retry}. Reasons hold the
- * server's words on one line and never the password.
+ * <p>A mail that is sent again has the same Message-ID: it is made from the delivery's id alone, on the right the
+ * domain of {@code from}. Mails to one receiver about one server are one thread. Refused addresses and other 5yz
+ * answers to a mail are {@link SendOutcome.Rejected}; everything that can pass by itself, or that the operator can mend
+ * in the settings, is {@link SendOutcome.Retry}. Reasons hold the server's words on one line and never the password.
  *
  * <p>Counted in stage {@code mail}: {@code sent}; {@code retry-connection}, {@code retry-authentication},
  * {@code retry-4yz}, {@code retry-unexpected}; {@code rejected-5yz}, {@code rejected-address}, {@code rejected-text};
@@ -61,6 +64,7 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
     private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
     private volatile State state = UNCONFIGURED;
+    private volatile UnsubscribeLinks unsubscribeLinks = to -> null;
 
     /**
      * Makes a channel that is not configured.
@@ -104,6 +108,15 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
     }
 
     /**
+     * Takes what makes the links by which a receiver asks for no more mail. Until then no mail has one.
+     *
+     * @param links makes them; is asked on the threads that send
+     */
+    public void unsubscribeLinks(final UnsubscribeLinks links) {
+        unsubscribeLinks = requireNonNull(links);
+    }
+
+    /**
      * Takes new settings. They hold for every mail that is given from now on; a mail that is on its way is finished
      * with the old ones. Does not wait for the network.
      *
@@ -140,16 +153,35 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
     }
 
     /**
-     * Sends one notice and waits for what the SMTP server says.
+     * Which notices share a rate: those to one domain.
      *
-     * @param notice the notice
+     * @param notice a notice
+     * @return the domain of its mail address in lower case; empty when there is none
+     */
+    @Override
+    public String queueOf(final Notice notice) {
+        final var to = notice.destination();
+        return to == null ? "" : to.substring(to.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean admits(final String queue) {
+        return !(state instanceof Usable usable) || usable.mailer.limits().admits(queue);
+    }
+
+    /**
+     * Sends one mail and waits for what the SMTP server says.
+     *
+     * @param delivery the notices
      * @return {@link SendOutcome.Sent} when the server has taken it; otherwise why not
      * @throws InterruptedException if the thread was interrupted before the server had taken it
      */
     @Override
-    public SendOutcome send(final Notice notice) throws InterruptedException {
-        final var verdict = dispatch(notice.destination(), () -> RecoveryMail.recovered(notice));
-        LOG.debug("Notice {}: {}", notice.id(), verdict.outcome());
+    public SendOutcome send(final Delivery delivery) throws InterruptedException {
+        final var to = delivery.notices().getFirst().destination();
+        final var verdict = dispatch(to, mailer -> RecoveryMail.recovered(delivery, mailer.wordings(),
+            to == null ? null : unsubscribeLinks.linkFor(to)));
+        LOG.debug("Delivery {}: {}", delivery.id(), verdict.outcome());
         return verdict.outcome();
     }
 
@@ -161,10 +193,11 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
      * @throws InterruptedException if the thread was interrupted before the server had taken it
      */
     public SendOutcome sendTest(final String to) throws InterruptedException {
-        return dispatch(to, () -> RecoveryMail.test("test/" + UUID.randomUUID(), to, clock.instant())).outcome();
+        return dispatch(to, mailer -> RecoveryMail.test("test/" + UUID.randomUUID(), to, clock.instant())).outcome();
     }
 
-    private Verdict dispatch(final @Nullable String to, final Supplier<Letter> letter) throws InterruptedException {
+    private Verdict dispatch(final @Nullable String to, final Function<Mailer, Letter> letter)
+            throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -181,8 +214,8 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
 
     // NoticeChannel.send reports every fault as an outcome
     @SuppressWarnings("checkstyle:illegalCatch")
-    private Verdict attempt(final Mailer mailer, final @Nullable String to, final Supplier<Letter> letter)
-            throws InterruptedException {
+    private Verdict attempt(final Mailer mailer, final @Nullable String to,
+            final Function<Mailer, Letter> letter) throws InterruptedException {
         try (var loader = new LibraryLoader()) {
             try {
                 Addresses.parse("the destination", to == null ? "" : to);
@@ -191,7 +224,7 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
             }
             final Letter written;
             try {
-                written = letter.get();
+                written = letter.apply(mailer);
             } catch (IllegalArgumentException e) {
                 return Verdict.rejected("rejected-text", e.getMessage());
             }

@@ -36,6 +36,8 @@ final class Mailer {
     private final MailSettings settings;
     private final Session session;
     private final Composer composer;
+    private final Wordings wordings;
+    private final RateLimits limits;
     private final ScheduledExecutorService timer;
     private final OpenConnections connections;
     private final long idleNanos;
@@ -59,7 +61,7 @@ final class Mailer {
      * @param connections where every open connection is noted
      * @param idleTime how long a connection is kept that nobody needs
      * @param counters where connections are counted
-     * @throws IllegalArgumentException if an address in the settings is no mail address
+     * @throws IllegalArgumentException if an address in the settings is no mail address, or a template has a fault
      */
     Mailer(final MailSettings settings, final Supplier<SSLSocketFactory> tls, final ScheduledExecutorService timer,
             final OpenConnections connections, final Duration idleTime, final Counters counters) {
@@ -83,10 +85,20 @@ final class Mailer {
         properties.setProperty("mail.smtp.quitwait", "false");
         session = Session.getInstance(properties);
         composer = new Composer(session, settings);
+        wordings = new Wordings(settings.language(), settings.templates());
+        limits = new RateLimits(settings.rates());
     }
 
     MailSettings settings() {
         return settings;
+    }
+
+    Wordings wordings() {
+        return wordings;
+    }
+
+    RateLimits limits() {
+        return limits;
     }
 
     /**

@@ -9,6 +9,7 @@ package org.opendaylight.rebound.mail;
 
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Message-IDs (RFC 5322 section 3.6.4) that say which notice a mail is: the same notice always gives the same, two
@@ -34,6 +35,19 @@ final class MessageId {
         // "=-" sets a hash apart: in a dotAtom two hexadecimal digits follow every '='
         return '<' + (local.length() <= MAX_LOCAL ? local
             : "sha256=-" + Hashing.sha256().hashString(noticeId, StandardCharsets.UTF_8)) + '@' + domain + '>';
+    }
+
+    /**
+     * The name of a thread: of all mails to one receiver about one topic.
+     *
+     * @param topic the topic
+     * @param receiver the receiver's address; upper and lower case are the same
+     * @param domain the sender's domain, a dot-atom
+     * @return the msg-id with its angle brackets, about 80 characters and the domain
+     */
+    static String ofThread(final String topic, final String receiver, final String domain) {
+        return "<thread/" + Hashing.sha256().hashString(topic + '\n' + receiver.toLowerCase(Locale.ROOT),
+            StandardCharsets.UTF_8) + '@' + domain + '>';
     }
 
     /**

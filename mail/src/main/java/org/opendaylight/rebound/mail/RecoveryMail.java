@@ -7,77 +7,61 @@
  */
 package org.opendaylight.rebound.mail;
 
-import com.google.common.base.Strings;
 import com.google.common.escape.Escaper;
 import com.google.common.html.HtmlEscapers;
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Objects;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.Notice;
 
 /**
- * What the mails say. Pure: the same notice always gives the same letter.
+ * What the mails say. Pure: the same notices always give the same letter.
  */
 final class RecoveryMail {
+    /** How many topics a mail has, at most: its header stays a few lines. */
+    private static final int MAX_TOPICS = 20;
+    /** How long a subject is, at most. A server's name has 64 characters. */
+    private static final int MAX_SUBJECT = 250;
     private static final Escaper HTML = HtmlEscapers.htmlEscaper();
-    private static final DateTimeFormatter TIME =
-        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private RecoveryMail() {
         // static only
     }
 
     /**
-     * Tells a client that the service it could not reach is back.
+     * Tells a client that what it could not reach is back.
      *
-     * @param notice the notice
-     * @return the letter
-     * @throws IllegalArgumentException if the notice has no destination, or a control character in what it names
+     * @param delivery the notices
+     * @param wordings the words in every language
+     * @param unsubscribe the link by which the receiver asks for no more mail, or null
+     * @return the letter, in the first language that a notice asks for
+     * @throws IllegalArgumentException if the notices have no destination, or a control character in what they name
      */
-    static Letter recovered(final Notice notice) {
-        final var to = notice.destination();
+    static Letter recovered(final Delivery delivery, final Wordings wordings, final @Nullable URI unsubscribe) {
+        final var notices = delivery.notices();
+        final var to = notices.getFirst().destination();
         if (to == null) {
             throw new IllegalArgumentException("the notice has no destination");
         }
-        final var server = SingleLine.check("the server's name", notice.service().server());
-        final var name = SingleLine.checkNullable("the recipient's name", notice.recipientName());
-        final var client = notice.client().toString();
-        final var service = notice.service().protocol() + " port " + notice.service().port();
-        final var facts = new LinkedHashMap<String, String>();
-        facts.put("Server", server);
-        facts.put("Service", service);
-        facts.put("Your address", client);
-        facts.put("Failed since", TIME.format(notice.failedSince()));
-        facts.put("Back since", TIME.format(notice.recovered()));
-        facts.put("Lasted", words(Duration.between(notice.failedSince(), notice.recovered())));
+        final var servers = notices.stream().map(notice -> notice.service().server()).distinct().sorted().toList();
+        servers.forEach(server -> SingleLine.check("the server's name", server));
+        final var name = SingleLine.checkNullable("the recipient's name", first(notices, Notice::recipientName));
+        final var wording = wordings.of(first(notices, Notice::language));
 
-        final var greeting = greeting(name);
-        final var text = greeting + "\n\nthe server " + server + " can be reached again.\n\n"
-            + facts.entrySet().stream()
-                .map(fact -> "    " + Strings.padEnd(fact.getKey() + ':', 15, ' ') + fact.getValue() + '\n')
-                .collect(Collectors.joining())
-            + "\nYou get this mail because your computer, " + client + ", tried to reach this\n" + """
-            service in that time and could not. This is the only mail to you about
-            this outage. There is nothing that you have to do.
-            """;
-        final var html = html(greeting,
-            "<p style=\"font-size:1.2em\">The server <strong>" + HTML.escape(server)
-            + "</strong> can be reached again.</p>\n<table cellpadding=\"4\" style=\"border-collapse:collapse\">\n"
-            + facts.entrySet().stream()
-                .map(fact -> "<tr><th align=\"left\" scope=\"row\">" + HTML.escape(fact.getKey()) + "</th><td>"
-                    + HTML.escape(fact.getValue()) + "</td></tr>\n")
-                .collect(Collectors.joining())
-            + "</table>\n<p>You get this mail because your computer, " + HTML.escape(client) + """
-            , tried to reach this service in that time and could not.
-            This is the only mail to you about this outage. There is nothing that you have to do.</p>
-            """);
-        return new Letter(notice.id(), to, name, server + " is back (" + service + ')', text, html);
+        final var facts = Facts.ofText(notices, name, wording.language(), unsubscribe);
+        final var subject = SingleLine.of(wording.subject().fill(facts), MAX_SUBJECT);
+        return new Letter(delivery.id(), to, name,
+            subject.isEmpty() ? SingleLine.of(Wordings.spareSubject(wording).fill(facts), MAX_SUBJECT) : subject,
+            wording.text().fill(facts),
+            wording.html().fill(Facts.ofHtml(notices, name, wording.language(), unsubscribe)),
+            servers.stream().limit(MAX_TOPICS).toList(), unsubscribe);
+    }
+
+    private static @Nullable String first(final List<Notice> notices, final Detail detail) {
+        return notices.stream().map(detail::of).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /**
@@ -90,50 +74,22 @@ final class RecoveryMail {
      * @throws IllegalArgumentException if the address has a control character
      */
     static Letter test(final String id, final String to, final Instant now) {
-        final var greeting = greeting(null);
-        final var asked = "this is the test mail that was asked for at " + TIME.format(now) + '.';
+        final var asked = "this is the test mail that was asked for at " + Facts.time(now) + '.';
         final var works = "Rebound can send mail to you.";
-        return new Letter(id, to, null, "Rebound test mail",
-            greeting + "\n\n" + asked + '\n' + works + '\n',
-            html(greeting, "<p>" + HTML.escape(asked) + "<br>" + works + "</p>\n"));
-    }
-
-    /**
-     * A length of time in words.
-     *
-     * @param duration the time; a negative one, as after a step of a clock, counts as none
-     * @return its two largest units, for example {@code 1 hour 5 minutes}
-     */
-    static String words(final Duration duration) {
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return "less than a second";
-        }
-        return Stream.of(
-                unit(duration.toDaysPart(), "day"),
-                unit(duration.toHoursPart(), "hour"),
-                unit(duration.toMinutesPart(), "minute"),
-                unit(duration.toSecondsPart(), "second"))
-            .dropWhile(String::isEmpty).limit(2).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
-    }
-
-    private static String unit(final long count, final String name) {
-        return switch ((int) Math.min(count, 2)) {
-            case 0 -> "";
-            case 1 -> "1 " + name;
-            default -> count + " " + name + 's';
-        };
-    }
-
-    private static String greeting(final @Nullable String name) {
-        return name == null ? "Hello," : "Hello " + name + ',';
-    }
-
-    private static String html(final String greeting, final String body) {
-        return """
+        final var html = """
             <!DOCTYPE html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Rebound</title></head>
             <body style="font-family:sans-serif;line-height:1.4">
-            """ + "<p>" + HTML.escape(greeting) + "</p>\n" + body + "</body>\n</html>\n";
+            <p>Hello,</p>
+            """ + "<p>" + HTML.escape(asked) + "<br>" + HTML.escape(works) + "</p>\n</body>\n</html>\n";
+        return new Letter(id, to, null, "Rebound test mail", "Hello,\n\n" + asked + '\n' + works + '\n', html,
+            List.of(), null);
+    }
+
+    /** One detail of a notice. */
+    @FunctionalInterface
+    private interface Detail {
+        @Nullable String of(Notice notice);
     }
 }

@@ -63,7 +63,12 @@ final class SingleLine {
             .filter(ch -> ch != ' ' || !line.isEmpty() && line.charAt(line.length() - 1) != ' ')
             .forEachOrdered(line::appendCodePoint);
         final var ret = line.toString().strip();
-        return ret.length() <= maxLength ? ret : ret.substring(0, maxLength) + "...";
+        if (ret.length() <= maxLength) {
+            return ret;
+        }
+        // no half of a character
+        final int end = Character.isHighSurrogate(ret.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return ret.substring(0, end) + "...";
     }
 
     private static boolean breaksLine(final int ch) {

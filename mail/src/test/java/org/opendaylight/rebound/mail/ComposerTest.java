@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,15 +22,18 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opendaylight.rebound.mail.MailSettings.Security;
+import org.opendaylight.rebound.api.Delivery;
 
 class ComposerTest {
     private static final Instant DATE = Instant.parse("2026-11-24T14:01:11Z");
@@ -39,7 +43,7 @@ class ComposerTest {
 
     @Test
     void isReadAsItWasMeant() throws Exception {
-        final var letter = RecoveryMail.recovered(Samples.notice("Büro", "10.0.0.5", "anna@example.com", "Åsa 日本"));
+        final var letter = Samples.recovered(Samples.delivery("Büro", "10.0.0.5", "anna@example.com", "Åsa 日本"));
         final var read = parse(composer.compose(letter, DATE));
 
         assertEquals("Büro is back (tcp port 80)", read.getSubject());
@@ -64,7 +68,7 @@ class ComposerTest {
 
     @Test
     void headersAreAsciiOnTheWire() throws Exception {
-        final var letter = RecoveryMail.recovered(Samples.notice("日".repeat(64), "10.0.0.5", "anna@example.com",
+        final var letter = Samples.recovered(Samples.delivery("日".repeat(64), "10.0.0.5", "anna@example.com",
             "日".repeat(64)));
         final var wire = write(composer.compose(letter, DATE));
         assertTrue(wire.chars().allMatch(ch -> ch < 128));
@@ -73,7 +77,7 @@ class ComposerTest {
 
     @Test
     void messageIdSurvivesFurtherSaving() throws Exception {
-        final var message = composer.compose(RecoveryMail.recovered(Samples.notice()), DATE);
+        final var message = composer.compose(Samples.recovered(Samples.delivery()), DATE);
         final var before = message.getMessageID();
         message.saveChanges();
         message.saveChanges();
@@ -83,7 +87,7 @@ class ComposerTest {
 
     @Test
     void sameNoticeHasSameMessageIdElsewhere() throws Exception {
-        final var letter = RecoveryMail.recovered(Samples.notice("2001:db8::5", "anna@example.com"));
+        final var letter = Samples.recovered(Samples.delivery("2001:db8::5", "anna@example.com"));
         final var later = new Composer(Session.getInstance(new Properties()), Samples.settings(26))
             .compose(letter, DATE.plusSeconds(86400));
         assertEquals(composer.compose(letter, DATE).getMessageID(), later.getMessageID());
@@ -92,14 +96,14 @@ class ComposerTest {
     @Test
     void noReplyToWithoutOne() throws Exception {
         final var plain = new Composer(session, Samples.impatient(25, Duration.ofSeconds(1)));
-        assertNull(plain.compose(RecoveryMail.recovered(Samples.notice()), DATE).getHeader("Reply-To"));
+        assertNull(plain.compose(Samples.recovered(Samples.delivery()), DATE).getHeader("Reply-To"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "Anna, Eve <eve@example.com>", "\"Anna\" \\", "=?utf-8?q?x?=", "a;b:c", "(Anna)" })
     void aNameIsNeverMoreThanAName(final String name) throws Exception {
         final var read = parse(composer.compose(
-            RecoveryMail.recovered(Samples.notice("web", "10.0.0.5", "anna@example.com", name)), DATE));
+            Samples.recovered(Samples.delivery("web", "10.0.0.5", "anna@example.com", name)), DATE));
         assertArrayEquals(InternetAddress.parse("anna@example.com"), read.getAllRecipients());
         assertNull(read.getHeader("Bcc"));
     }
@@ -123,10 +127,62 @@ class ComposerTest {
 
     @Test
     void sendersAddressIsChecked() {
-        final var settings = new MailSettings("localhost", 25, Security.NONE, null, null, "nobody", null, null,
-            Duration.ofSeconds(1), 1);
+        final var settings = MailSettings.to("localhost", 25, "nobody").build();
         assertEquals("rebound/mail/from is no mail address: nobody",
             assertThrows(IllegalArgumentException.class, () -> new Composer(session, settings)).getMessage());
+    }
+
+    @Test
+    void mailsToOneReceiverAboutOneServerAreOneThread() throws Exception {
+        final var first = parse(composer.compose(Samples.recovered(Samples.delivery()), DATE));
+        final var next = parse(composer.compose(Samples.recovered(new Delivery("another",
+            List.of(Samples.notice("web", 443, "10.0.0.6", "Anna@example.com", null, null)))), DATE));
+        final var root = first.getHeader("References", null);
+        assertTrue(root.matches("<thread/[0-9a-f]{64}@rebound.example>"), root);
+        assertEquals(root, first.getHeader("In-Reply-To", null));
+        assertEquals(root, next.getHeader("References", null));
+        assertNotEquals(first.getMessageID(), next.getMessageID());
+
+        assertNotEquals(root, references(Samples.delivery("db", "10.0.0.5", "anna@example.com", null)));
+        assertNotEquals(root, references(Samples.delivery("web", "10.0.0.5", "bert@example.com", null)));
+    }
+
+    @Test
+    void aMailAboutSeveralServersIsInTheThreadOfEach() throws Exception {
+        final var both = references(Samples.delivery(null, List.of("web", "db")));
+        for (var server : List.of("web", "db")) {
+            assertTrue(both.contains(references(Samples.delivery(null, List.of(server)))), both);
+        }
+        final var fifty = IntStream.range(0, 50).mapToObj(number -> "server-" + number).toList();
+        assertEquals(20, references(Samples.delivery(null, fifty)).split("\\s+").length);
+    }
+
+    @Test
+    void oneClickUnsubscribesWhereThereIsALink() throws Exception {
+        final var link = URI.create("https://rebound.example/unsubscribe?token=a&b=é");
+        final var read = parse(composer.compose(
+            RecoveryMail.recovered(Samples.delivery(), Samples.wordings(), link), DATE));
+        assertArrayEquals(new String[] { "<https://rebound.example/unsubscribe?token=a&b=%C3%A9>" },
+            read.getHeader("List-Unsubscribe"));
+        assertArrayEquals(new String[] { "List-Unsubscribe=One-Click" }, read.getHeader("List-Unsubscribe-Post"));
+
+        final var without = parse(composer.compose(Samples.recovered(Samples.delivery()), DATE));
+        assertNull(without.getHeader("List-Unsubscribe"));
+        assertNull(without.getHeader("List-Unsubscribe-Post"));
+    }
+
+    @Test
+    void noTemplateBreaksTheHeader() throws Exception {
+        // the model refuses it, a datastore that was filled without Rebound may have it
+        final var wordings = Samples.wordings(new MailTemplate("en",
+            "{{server}}\r\nBcc: eve@example.com\n\n{{#services}}\n{{server}}\n{{/services}}\u0085\u2028x", null, null));
+        final var wire = write(composer.compose(RecoveryMail.recovered(Samples.delivery(), wordings, null), DATE));
+        assertTrue(wire.contains("\r\nSubject: web Bcc: eve@example.com web x\r\n"), wire);
+        assertFalse(wire.contains("\nBcc"), wire);
+    }
+
+    private String references(final Delivery delivery) throws Exception {
+        return parse(composer.compose(Samples.recovered(delivery), DATE)).getHeader("References", null);
     }
 
     private MimeMessage parse(final MimeMessage message) throws Exception {

@@ -7,21 +7,26 @@
  */
 package org.opendaylight.rebound.mail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.osgi.launch.EquinoxFactory;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opendaylight.rebound.api.Counters;
+import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.osgi.framework.Bundle;
@@ -56,9 +62,9 @@ class MailBundleIT {
         framework = new EquinoxFactory().newFramework(Map.of(
             Constants.FRAMEWORK_STORAGE, storage.toString(),
             Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.slf4j;version=2.0.0,"
-                + "org.eclipse.jdt.annotation;version=2.3.0,com.google.common.base;version=33.99.0,"
-                + "com.google.common.escape;version=33.99.0,"
-                + "com.google.common.hash;version=33.99.0,com.google.common.html;version=33.99.0,"
+                + "org.eclipse.jdt.annotation;version=2.3.0,"
+                + Stream.of("base", "cache", "escape", "hash", "html", "util.concurrent")
+                    .map(name -> "com.google.common." + name + ";version=33.99.0,").collect(Collectors.joining())
                 + "org.opendaylight.rebound.api;version=0.1.0"));
         framework.start();
         bundle = framework.getBundleContext().installBundle(JAR.toUri().toString());
@@ -79,38 +85,59 @@ class MailBundleIT {
     @ParameterizedTest
     @MethodSource("contextClassLoaders")
     void multipartMailIsSentWithoutAnyMailBundle(final @Nullable ClassLoader loader) throws Exception {
-        final var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
-        final var channelClass = bundle.loadClass("org.opendaylight.rebound.mail.MailChannel");
+        final var key = new TestKey(2048);
+        final var server = new ScriptedSmtp();
+        final var channelClass = load("MailChannel");
         assertNotSame(MailChannel.class, channelClass);
         assertSame(bundle.adapt(BundleWiring.class).getClassLoader(),
             bundle.loadClass("jakarta.mail.Session").getClassLoader());
-        final var settingsClass = bundle.loadClass("org.opendaylight.rebound.mail.MailSettings");
-        final var securityClass = bundle.loadClass("org.opendaylight.rebound.mail.MailSettings$Security");
         final var thread = Thread.currentThread();
         final var before = thread.getContextClassLoader();
         try (var channel = (AutoCloseable) channelClass.getConstructor(Counters.class)
                 .newInstance(new TestCounters())) {
             thread.setContextClassLoader(loader);
-            final var settings = settingsClass.getConstructors()[0].newInstance("localhost", server.getSmtp().getPort(),
-                securityClass.getEnumConstants()[0], null, null, "rebound@rebound.example", null, null,
-                Duration.ofSeconds(5), 1);
-            channelClass.getMethod("configure", settingsClass).invoke(channel, settings);
-            final var outcome = ((NoticeChannel) channel).send(Samples.notice("Büro", "10.0.0.5", "anna@example.com",
-                "Åsa"));
+            final var settings = settings(server.port(), key.pem());
+            channelClass.getMethod("configure", settings.getClass()).invoke(channel, settings);
+            assertTrue(((NoticeChannel) channel).admits("example.com"));
+            assertFalse(((NoticeChannel) channel).admits("example.com"));
+            final var outcome = ((NoticeChannel) channel).send(Delivery.of(Samples.notice("Büro", 80, "10.0.0.5",
+                "anna@example.com", "Åsa", "ja-JP")));
             assertSame(loader, thread.getContextClassLoader());
             assertEquals(new SendOutcome.Sent(), outcome);
         } finally {
             thread.setContextClassLoader(before);
         }
 
-        final var mail = server.getReceivedMessages()[0];
-        assertEquals("Büro is back (tcp port 80)", mail.getSubject());
+        final var wire = server.mails().getFirst().replace("\n", "\r\n");
+        server.close();
+        assertTrue(key.verify(wire).contains("subject"), wire);
+        final var mail = new MimeMessage(Session.getInstance(new Properties()),
+            new ByteArrayInputStream(wire.getBytes(US_ASCII)));
+        assertEquals("Büro です", mail.getSubject());
         assertEquals("<B=C3=BCro/tcp/80/3/10.0.0.5/mail@rebound.example>", mail.getMessageID());
         final var content = assertInstanceOf(MimeMultipart.class, mail.getContent());
-        assertTrue(content.getBodyPart(0).getContent().toString().startsWith("Hello Åsa,"));
-        assertTrue(content.getBodyPart(1).getContent().toString().contains("<html lang=\"en\">"));
-        server.stop();
+        assertTrue(content.getBodyPart(0).getContent().toString().startsWith("Åsa 様"));
+        assertTrue(content.getBodyPart(0).getContent().toString().contains("18分5秒"));
+        assertTrue(content.getBodyPart(1).getContent().toString().contains("<html lang=\"ja\">"));
+    }
+
+    /** With a template, a signature and a limit, made by the classes inside the bundle. */
+    private Object settings(final int port, final String pem) throws Exception {
+        final var type = load("MailSettings");
+        final var builder = type.getMethod("to", String.class, int.class, String.class)
+            .invoke(null, "localhost", port, "rebound@rebound.example");
+        final var template = load("MailTemplate").getConstructors()[0].newInstance("ja", "{{server}} です", null, null);
+        builder.getClass().getMethod("words", String.class, List.class).invoke(builder, "en", List.of(template));
+        final var dkim = load("DkimKey").getMethod("read", String.class, String.class, String.class)
+            .invoke(null, TestKey.DOMAIN, TestKey.SELECTOR, pem);
+        builder.getClass().getMethod("dkim", dkim.getClass()).invoke(builder, dkim);
+        final var rates = load("MailRates").getConstructors()[0].newInstance(1, 1, Map.of("example.com", 1));
+        builder.getClass().getMethod("rates", rates.getClass()).invoke(builder, rates);
+        return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    private Class<?> load(final String name) throws ClassNotFoundException {
+        return bundle.loadClass("org.opendaylight.rebound.mail." + name);
     }
 
     @Test
@@ -140,7 +167,8 @@ class MailBundleIT {
                 }
             }
         }
-        assertEquals("[com.google.common.base, com.google.common.escape, com.google.common.hash, "
-            + "com.google.common.html, org.opendaylight.rebound.api, org.slf4j]", foreign.toString());
+        assertEquals("[com.google.common.base, com.google.common.cache, com.google.common.escape, "
+            + "com.google.common.hash, com.google.common.html, com.google.common.util.concurrent, "
+            + "org.opendaylight.rebound.api, org.slf4j]", foreign.toString());
     }
 }

@@ -20,6 +20,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -75,7 +78,7 @@ class MailChannelTest {
         channel.configure(Samples.settings(port()));
         assertEquals("mail", channel.name());
         assertEquals(4, channel.parallelism());
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
 
         final var mail = server.getReceivedMessages()[0];
         assertEquals("web is back (tcp port 80)", mail.getSubject());
@@ -86,7 +89,7 @@ class MailChannelTest {
         assertEquals("<web/tcp/80/3/10.0.0.5/mail@rebound.example>", mail.getMessageID());
         assertArrayEquals(new String[] { "auto-generated" }, mail.getHeader("Auto-Submitted"));
         final var content = assertInstanceOf(MimeMultipart.class, mail.getContent());
-        final var letter = RecoveryMail.recovered(Samples.notice());
+        final var letter = Samples.recovered(Samples.delivery());
         assertEquals(letter.text().strip(), content.getBodyPart(0).getContent().toString().replace("\r\n", "\n")
             .strip());
         assertEquals(letter.html().strip(), content.getBodyPart(1).getContent().toString().replace("\r\n", "\n")
@@ -98,10 +101,10 @@ class MailChannelTest {
     void sentTwiceIsTheSameMail() throws Exception {
         start(ServerSetup.PROTOCOL_SMTP, 0);
         channel.configure(Samples.settings(port()));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         try (var later = new MailChannel(counters)) {
             later.configure(Samples.settings(port()));
-            assertEquals(SENT, later.send(Samples.notice()));
+            assertEquals(SENT, later.send(Samples.delivery()));
         }
         final var mails = server.getReceivedMessages();
         assertEquals(2, mails.length);
@@ -125,7 +128,7 @@ class MailChannelTest {
         start(ServerSetup.PROTOCOL_SMTP, 0);
         server.setUser("rebound@rebound.example", "anna", "geheim");
         channel.configure(Samples.settings(port(), Security.NONE, "anna", "geheim"));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
     }
 
     @Test
@@ -133,14 +136,14 @@ class MailChannelTest {
         start(ServerSetup.PROTOCOL_SMTP, 0);
         server.setUser("rebound@rebound.example", "anna", "geheim");
         channel.configure(Samples.settings(port(), Security.NONE, "anna", "falsch"));
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().startsWith("localhost:" + port() + " at AUTH: 535 "), outcome.reason());
         assertFalse(outcome.reason().contains("falsch"), outcome.reason());
         assertEquals(1, counters.mail("retry-authentication"));
         assertEquals(0, server.getReceivedMessages().length);
 
         channel.configure(Samples.settings(port(), Security.NONE, "anna", "geheim"));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
     }
 
     @Test
@@ -148,8 +151,8 @@ class MailChannelTest {
         start(ServerSetup.PROTOCOL_SMTPS, 0);
         server.setUser("rebound@rebound.example", "anna", "geheim");
         channel.configure(Samples.settings(port(), Security.TLS, "anna", "geheim"));
-        assertEquals(SENT, channel.send(Samples.notice()));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(1, counters.mail("connection-opened"));
     }
 
@@ -158,7 +161,7 @@ class MailChannelTest {
         start(ServerSetup.PROTOCOL_SMTPS, 0);
         try (var strict = new MailChannel(counters)) {
             strict.configure(Samples.settings(port(), Security.TLS, "anna", "geheim"));
-            final var outcome = assertInstanceOf(SendOutcome.Retry.class, strict.send(Samples.notice()));
+            final var outcome = assertInstanceOf(SendOutcome.Retry.class, strict.send(Samples.delivery()));
             assertTrue(outcome.reason().contains("while connecting: "), outcome.reason());
             assertTrue(outcome.reason().contains("certification path"), outcome.reason());
         }
@@ -170,7 +173,7 @@ class MailChannelTest {
         start(ServerSetup.PROTOCOL_SMTP, 0);
         channel.configure(Samples.settings(port()));
         for (int i = 1; i <= 20; ++i) {
-            assertEquals(SENT, channel.send(Samples.notice("10.0.0." + i, "anna@example.com")));
+            assertEquals(SENT, channel.send(Samples.delivery("10.0.0." + i, "anna@example.com")));
         }
         assertEquals(20, server.getReceivedMessages().length);
         assertEquals(1, counters.mail("connection-opened"));
@@ -183,7 +186,7 @@ class MailChannelTest {
         channel.configure(Samples.settings(port()));
         try (var threads = Executors.newFixedThreadPool(16)) {
             final var sends = IntStream.range(0, 400).<Callable<SendOutcome>>mapToObj(i ->
-                () -> channel.send(Samples.notice("10.0." + i / 100 + '.' + i % 100, "anna@example.com"))).toList();
+                () -> channel.send(Samples.delivery("10.0." + i / 100 + '.' + i % 100, "anna@example.com"))).toList();
             for (var future : threads.invokeAll(sends)) {
                 assertEquals(SENT, future.get());
             }
@@ -202,11 +205,11 @@ class MailChannelTest {
         start(ServerSetup.PROTOCOL_SMTP, 0);
         final int port = port();
         channel.configure(Samples.settings(port));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
 
         server.stop();
         start(ServerSetup.PROTOCOL_SMTP, port);
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(1, server.getReceivedMessages().length);
         assertEquals(1, counters.mail("connection-renewed"));
     }
@@ -217,19 +220,18 @@ class MailChannelTest {
         final int port = port();
         channel.configure(Samples.settings(port));
         server.stop();
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().startsWith("localhost:" + port
             + " while connecting: ConnectException: Connection refused"), outcome.reason());
 
         start(ServerSetup.PROTOCOL_SMTP, port);
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
     }
 
     @Test
     void hostThatIsUnknownIsTriedAgain() throws Exception {
-        channel.configure(new MailSettings("no-such-host.invalid", 25, Security.NONE, null, null,
-            "rebound@rebound.example", null, null, Duration.ofSeconds(5), 1));
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        channel.configure(MailSettings.to("no-such-host.invalid", 25, "rebound@rebound.example").build());
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().startsWith("no-such-host.invalid:25 while connecting: UnknownHostException"),
             outcome.reason());
     }
@@ -238,22 +240,21 @@ class MailChannelTest {
     void configurationIsFollowed() throws Exception {
         final var unconfigured =
             new SendOutcome.Retry("mail is not configured: rebound/mail/smtp-host and from are needed");
-        assertEquals(unconfigured, channel.send(Samples.notice()));
+        assertEquals(unconfigured, channel.send(Samples.delivery()));
         assertEquals(1, channel.parallelism());
         start(ServerSetup.PROTOCOL_SMTP, 0);
         channel.configure(Samples.settings(port()));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         channel.configure(Samples.settings(port()));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(1, counters.mail("connection-opened"), "equal settings are no change");
         channel.configure(null);
-        assertEquals(unconfigured, channel.send(Samples.notice()));
+        assertEquals(unconfigured, channel.send(Samples.delivery()));
         assertEquals(2, counters.mail("not-configured"));
 
-        channel.configure(new MailSettings("localhost", port(), Security.NONE, null, null, "nobody", null, null,
-            Duration.ofSeconds(5), 1));
+        channel.configure(MailSettings.to("localhost", port(), "nobody").build());
         assertEquals(new SendOutcome.Retry("rebound/mail/from is no mail address: nobody"),
-            channel.send(Samples.notice()));
+            channel.send(Samples.delivery()));
     }
 
     @Test
@@ -261,22 +262,59 @@ class MailChannelTest {
         channel.configure(Samples.settings(1));
         for (var bad : Arrays.asList(null, "", "anna", "anna@example.com\r\nRCPT TO:<eve@example.com>")) {
             final var outcome = assertInstanceOf(SendOutcome.Rejected.class,
-                channel.send(Samples.notice("10.0.0.5", bad)));
+                channel.send(Samples.delivery("10.0.0.5", bad)));
             assertTrue(outcome.reason().startsWith("the destination is no mail address: "), outcome.reason());
         }
         assertEquals(4, counters.mail("rejected-address"));
         assertEquals(new SendOutcome.Rejected("the server's name has a line break or another control character"),
-            channel.send(Samples.notice("web\r\nBcc: eve@example.com", "10.0.0.5", "anna@example.com", null)));
+            channel.send(Samples.delivery("web\r\nBcc: eve@example.com", "10.0.0.5", "anna@example.com", null)));
         assertEquals(new SendOutcome.Rejected("the recipient's name has a line break or another control character"),
-            channel.send(Samples.notice("web", "10.0.0.5", "anna@example.com", "Anna\r\nBcc: eve@example.com")));
+            channel.send(Samples.delivery("web", "10.0.0.5", "anna@example.com", "Anna\r\nBcc: eve@example.com")));
         assertEquals(2, counters.mail("rejected-text"));
+    }
+
+    @Test
+    void oneMailTellsEverything() throws Exception {
+        start(ServerSetup.PROTOCOL_SMTP, 0);
+        channel.configure(Samples.builder(port()).words("ja", List.of(
+            new MailTemplate("ja", "{{count}} 件: {{#services}}{{server}} {{/services}}", null, null))).build());
+        channel.unsubscribeLinks(to -> URI.create("https://rebound.example/bye?" + to));
+        assertEquals(SENT, channel.send(Samples.delivery(null, List.of("web", "db"))));
+
+        final var mails = server.getReceivedMessages();
+        assertEquals(1, mails.length);
+        assertEquals("2 件: db web", mails[0].getSubject());
+        assertEquals("<recovered/7@rebound.example>", mails[0].getMessageID());
+        assertArrayEquals(new String[] { "<https://rebound.example/bye?anna@example.com>" },
+            mails[0].getHeader("List-Unsubscribe"));
+        final var text = ((MimeMultipart) mails[0].getContent()).getBodyPart(0).getContent().toString();
+        assertTrue(text.contains("次の 2 件のサービス"), text);
+        assertTrue(text.contains("https://rebound.example/bye?anna@example.com"), text);
+    }
+
+    @Test
+    void mailsToOneDomainWaitForOneAnother() {
+        final var notice = Samples.notice("web", 80, "10.0.0.5", "Anna@Example.COM", null, null);
+        assertEquals("example.com", channel.queueOf(notice));
+        assertEquals("", channel.queueOf(Samples.notice("web", 80, "10.0.0.5", null, null, null)));
+        assertTrue(channel.admits("example.com"));
+        channel.configure(Samples.builder(1).rates(new MailRates(0, 1, Map.of())).build());
+        assertTrue(channel.admits("example.com"));
+        assertFalse(channel.admits("example.com"));
+        assertTrue(channel.admits("example.org"));
+    }
+
+    @Test
+    void templateThatNobodyRefusedKeepsTheNotices() throws Exception {
+        channel.configure(Samples.builder(1).words("en", List.of(new MailTemplate("en", "{{x}}", null, null))).build());
+        assertEquals(new SendOutcome.Retry("line 1: unknown variable 'x'"), channel.send(Samples.delivery()));
     }
 
     @Test
     void interruptedThreadSendsNothing() {
         channel.configure(Samples.settings(1));
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedException.class, () -> channel.send(Samples.notice()));
+        assertThrows(InterruptedException.class, () -> channel.send(Samples.delivery()));
         assertFalse(Thread.interrupted());
     }
 
@@ -289,7 +327,7 @@ class MailChannelTest {
             start(ServerSetup.PROTOCOL_SMTP, 0);
             thread.setContextClassLoader(null);
             channel.configure(Samples.settings(port()));
-            assertEquals(SENT, channel.send(Samples.notice()));
+            assertEquals(SENT, channel.send(Samples.delivery()));
             assertEquals(null, thread.getContextClassLoader());
         } finally {
             thread.setContextClassLoader(before);
@@ -300,14 +338,14 @@ class MailChannelTest {
     void closeLeavesNoThreadAndSendsNoMore() throws Exception {
         start(ServerSetup.PROTOCOL_SMTP, 0);
         channel.configure(Samples.settings(port()));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertTrue(timerThreads() > 0);
         channel.close();
         channel.close();
         await().until(() -> timerThreads() == 0);
-        assertEquals(new SendOutcome.Retry("mail was stopped"), channel.send(Samples.notice()));
+        assertEquals(new SendOutcome.Retry("mail was stopped"), channel.send(Samples.delivery()));
         channel.configure(Samples.settings(port()));
-        assertEquals(new SendOutcome.Retry("mail was stopped"), channel.send(Samples.notice()));
+        assertEquals(new SendOutcome.Retry("mail was stopped"), channel.send(Samples.delivery()));
     }
 
     private static long timerThreads() {

@@ -9,7 +9,9 @@ package org.opendaylight.rebound.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.Protocol;
@@ -25,18 +27,38 @@ final class Samples {
         // static only
     }
 
-    static Notice notice() {
-        return notice("10.0.0.5", "anna@example.com");
+    static Delivery delivery() {
+        return delivery("10.0.0.5", "anna@example.com");
     }
 
-    static Notice notice(final String client, final @Nullable String destination) {
-        return notice("web", client, destination, "Anna");
+    static Delivery delivery(final String client, final @Nullable String destination) {
+        return delivery("web", client, destination, "Anna");
     }
 
-    static Notice notice(final String server, final String client, final @Nullable String destination,
+    static Delivery delivery(final String server, final String client, final @Nullable String destination,
             final @Nullable String name) {
-        return new Notice(server + "/tcp/80/3/" + client + "/mail", new ServiceKey(server, Protocol.TCP, 80), 3,
-            IpAddress.parse(client), "mail", destination, name, FAILED, BACK);
+        return Delivery.of(notice(server, 80, client, destination, name, null));
+    }
+
+    /** To Anna, in a language or none, about port 80 of each server. */
+    static Delivery delivery(final @Nullable String language, final List<String> servers) {
+        return new Delivery("recovered/7", servers.stream()
+            .map(server -> notice(server, 80, "10.0.0.5", "anna@example.com", "Anna", language)).toList());
+    }
+
+    static Wordings wordings(final MailTemplate... templates) {
+        return new Wordings("en", List.of(templates));
+    }
+
+    static Notice notice(final String server, final int port, final String client, final @Nullable String destination,
+            final @Nullable String name, final @Nullable String language) {
+        return new Notice(server + "/tcp/" + port + "/3/" + client + "/mail",
+            new ServiceKey(server, Protocol.TCP, port), 3, IpAddress.parse(client), "mail", destination, name,
+            language, FAILED, BACK);
+    }
+
+    static Letter recovered(final Delivery delivery) {
+        return RecoveryMail.recovered(delivery, wordings(), null);
     }
 
     static MailSettings settings(final int port) {
@@ -45,12 +67,15 @@ final class Samples {
 
     static MailSettings settings(final int port, final Security security, final @Nullable String username,
             final @Nullable String password) {
-        return new MailSettings("localhost", port, security, username, password, "rebound@rebound.example",
-            "Rebound", "noc@rebound.example", Duration.ofSeconds(5), 4);
+        return builder(port).security(security).login(username, password).build();
+    }
+
+    static MailSettings.Builder builder(final int port) {
+        return MailSettings.to("localhost", port, "rebound@rebound.example").fromName("Rebound")
+            .replyTo("noc@rebound.example").timeout(Duration.ofSeconds(5));
     }
 
     static MailSettings impatient(final int port, final Duration timeout) {
-        return new MailSettings("127.0.0.1", port, Security.NONE, null, null, "rebound@rebound.example", null, null,
-            timeout, 1);
+        return MailSettings.to("127.0.0.1", port, "rebound@rebound.example").timeout(timeout).connections(1).build();
     }
 }

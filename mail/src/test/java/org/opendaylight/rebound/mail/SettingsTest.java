@@ -33,8 +33,9 @@ class SettingsTest {
     })
     void wrongSettingsAreNamed(final String host, final int port, final String username, final String from,
             final String fromName, final Duration timeout, final int connections, final String expected) {
-        assertEquals(expected, assertThrows(IllegalArgumentException.class, () -> new MailSettings(host, port,
-            Security.NONE, username, "geheim", from, fromName, null, timeout, connections)).getMessage());
+        assertEquals(expected, assertThrows(IllegalArgumentException.class,
+            () -> MailSettings.to(host, port, from).login(username, "geheim").fromName(fromName).timeout(timeout)
+                .connections(connections).build()).getMessage());
     }
 
     @Test

@@ -99,7 +99,7 @@ class SmtpFaultsTest {
     void serversWordsReachTheOperator(final String verb, final int code, final String stage, final String counted)
             throws Exception {
         server.on(verb, code + "-5.7.1 not\r\n" + code + " today");
-        final var outcome = channel.send(Samples.notice());
+        final var outcome = channel.send(Samples.delivery());
         final var reason = "127.0.0.1:" + server.port() + ' ' + stage + ": " + code + "-5.7.1 not " + code + " today";
         assertEquals(counted.startsWith("retry") ? new SendOutcome.Retry(reason) : new SendOutcome.Rejected(reason),
             outcome);
@@ -111,17 +111,17 @@ class SmtpFaultsTest {
     @ValueSource(strings = { "MAIL", "RCPT", "DATA", "END" })
     void refusalLeavesTheConnectionUsable(final String verb) throws Exception {
         server.on(verb, "550 no");
-        assertInstanceOf(SendOutcome.Rejected.class, channel.send(Samples.notice()));
-        assertInstanceOf(SendOutcome.Rejected.class, channel.send(Samples.notice()));
+        assertInstanceOf(SendOutcome.Rejected.class, channel.send(Samples.delivery()));
+        assertInstanceOf(SendOutcome.Rejected.class, channel.send(Samples.delivery()));
         assertEquals(1, server.connections());
     }
 
     @Test
     void refusalIsHeardThoughTheServerHangsUpAfterIt() throws Exception {
         server.on("MAIL", "550 no").on("RSET", ScriptedSmtp.HANG_UP);
-        assertInstanceOf(SendOutcome.Rejected.class, channel.send(Samples.notice()));
+        assertInstanceOf(SendOutcome.Rejected.class, channel.send(Samples.delivery()));
         server.on("MAIL", "250 ok");
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(2, server.connections());
     }
 
@@ -133,7 +133,7 @@ class SmtpFaultsTest {
     void newConnectionThatIsLostIsRetriedLater(final String verb, final String stage) throws Exception {
         // to EHLO, HELO is the library's second try
         server.on(verb, ScriptedSmtp.HANG_UP).on("HELO", ScriptedSmtp.HANG_UP);
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().startsWith("127.0.0.1:" + server.port() + ' ' + stage + ": "), outcome.reason());
         assertEquals(1, server.connections());
         assertEquals(1, counters.mail("retry-connection"));
@@ -155,7 +155,7 @@ class SmtpFaultsTest {
         server.on(verb, kind);
         channel.configure(Samples.impatient(server.port(), Duration.ofSeconds(1)));
         final var outcome = assertTimeout(Duration.ofSeconds(8), () ->
-            assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice())));
+            assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery())));
         assertTrue(outcome.reason().contains("no answer within 1000 ms"), outcome.reason());
         assertEquals(verb.equals("END"), outcome.reason().endsWith("; the server may have taken the mail"));
         assertEquals(1, counters.mail("retry-connection"));
@@ -170,16 +170,16 @@ class SmtpFaultsTest {
             assertTrue(first.isConnected() && second.isConnected());
             channel.configure(Samples.impatient(full.getLocalPort(), Duration.ofSeconds(1)));
             final var outcome = assertTimeout(Duration.ofSeconds(8), () ->
-                assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice())));
+                assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery())));
             assertTrue(outcome.reason().endsWith("while connecting: no connection within 1000 ms"), outcome.reason());
         }
     }
 
     @Test
     void keptConnectionThatTheServerClosedIsNoReasonToWait() throws Exception {
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         server.hangUp();
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(2, server.connections());
         assertEquals(2, server.mails().size());
         assertEquals(1, counters.mail("connection-renewed"));
@@ -190,9 +190,9 @@ class SmtpFaultsTest {
         "DATA, 421 bye", "DATA, (hang up)" })
     void keptConnectionThatDiesBeforeTheMailIsTakenIsRenewedOnce(final String verb, final String answer)
             throws Exception {
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         server.on(verb, connection -> connection == 1 ? answer : null);
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(2, server.mails().size());
         assertEquals(2, server.connections());
         assertEquals(1, counters.mail("connection-renewed"));
@@ -200,17 +200,17 @@ class SmtpFaultsTest {
 
     @Test
     void renewedConnectionThatDiesTooIsRetriedLater() throws Exception {
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         server.on("MAIL", ScriptedSmtp.HANG_UP);
-        assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertEquals(2, server.connections());
     }
 
     @Test
     void mailThatMayHaveBeenTakenIsNotSentAgainAtOnce() throws Exception {
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         server.on("END", ScriptedSmtp.HANG_UP);
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().endsWith("; the server may have taken the mail"), outcome.reason());
         assertEquals(1, server.connections());
         assertEquals(2, server.mails().size());
@@ -220,17 +220,17 @@ class SmtpFaultsTest {
     void idleConnectionIsClosed() throws Exception {
         channel.close();
         channel = keepingIdleFor(Duration.ofMillis(300));
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         await().until(server::allClosedByClient);
         assertEquals("QUIT", server.commands().getLast());
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         assertEquals(2, server.connections());
         assertEquals(0, counters.mail("connection-renewed"));
     }
 
     @Test
     void closeEndsIdleConnectionsPolitely() throws Exception {
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         channel.close();
         await().until(server::allClosedByClient);
         assertEquals("QUIT", server.commands().getLast());
@@ -238,7 +238,7 @@ class SmtpFaultsTest {
 
     @Test
     void newSettingsEndTheOldConnections() throws Exception {
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
         channel.configure(null);
         await().until(server::allClosedByClient);
     }
@@ -274,7 +274,7 @@ class SmtpFaultsTest {
         final var interrupted = new CompletableFuture<Boolean>();
         final var waiting = new Thread(() -> {
             try {
-                channel.send(Samples.notice());
+                channel.send(Samples.delivery());
                 interrupted.complete(false);
             } catch (InterruptedException e) {
                 interrupted.complete(true);
@@ -292,7 +292,7 @@ class SmtpFaultsTest {
         final var plain = Base64.getEncoder().encodeToString("anna\0anna\0geheim".getBytes());
         server.on("AUTH", "535 what is geheim or " + plain + "?");
         channel.configure(Samples.settings(server.port(), Security.NONE, "anna", "geheim"));
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertEquals("localhost:" + server.port() + " at AUTH: 535 what is *** or ***?", outcome.reason());
     }
 
@@ -301,7 +301,7 @@ class SmtpFaultsTest {
     void credentialsAreNotForgottenWhereTheServerOffersNoAuth(final String ehlo) throws Exception {
         server.on("EHLO", ehlo);
         channel.configure(Samples.settings(server.port(), Security.NONE, "anna", "geheim"));
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().contains("at AUTH: the server offers no AUTH"), outcome.reason());
         assertTrue(server.mails().isEmpty());
     }
@@ -309,15 +309,15 @@ class SmtpFaultsTest {
     @Test
     void oldServerWithoutEhloIsServed() throws Exception {
         server.on("EHLO", "502 no");
-        assertEquals(SENT, channel.send(Samples.notice()));
+        assertEquals(SENT, channel.send(Samples.delivery()));
     }
 
     @Test
     void nonsenseInsteadOfAnAnswerIsRetried() throws Exception {
         server.on("MAIL", "hello?");
-        assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         server.on("MAIL", "250 ok").on("DATA", "250 what");
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertTrue(outcome.reason().endsWith("at DATA: unexpected answer: 250 what"), outcome.reason());
         assertEquals(1, counters.mail("retry-unexpected"));
     }
@@ -328,8 +328,8 @@ class SmtpFaultsTest {
         try (var secure = new ScriptedSmtp(localhost, security == Security.TLS);
              var sender = channel(localhost.getSocketFactory(), LONG)) {
             sender.configure(Samples.settings(secure.port(), security, "anna", "geheim"));
-            assertEquals(SENT, sender.send(Samples.notice()));
-            assertEquals(SENT, sender.send(Samples.notice()));
+            assertEquals(SENT, sender.send(Samples.delivery()));
+            assertEquals(SENT, sender.send(Samples.delivery()));
             assertEquals(2, secure.mails().size());
             assertEquals(1, secure.connections());
             assertEquals(security == Security.STARTTLS, secure.commands().contains("STARTTLS"));
@@ -342,7 +342,7 @@ class SmtpFaultsTest {
         try (var secure = new ScriptedSmtp(elsewhere, security == Security.TLS);
              var sender = channel(elsewhere.getSocketFactory(), LONG)) {
             sender.configure(Samples.settings(secure.port(), security, "anna", "geheim"));
-            final var outcome = assertInstanceOf(SendOutcome.Retry.class, sender.send(Samples.notice()));
+            final var outcome = assertInstanceOf(SendOutcome.Retry.class, sender.send(Samples.delivery()));
             assertTrue(outcome.reason().contains("while connecting: "), outcome.reason());
             assertTrue(outcome.reason().contains("No subject alternative DNS name matching localhost found"),
                 outcome.reason());
@@ -356,10 +356,10 @@ class SmtpFaultsTest {
         // says that it starts TLS, and then waits for the next command
         server.on("GREETING", security == Security.TLS ? ScriptedSmtp.SILENCE : "220 hello")
             .on("EHLO", "250-x\r\n250 STARTTLS").on("STARTTLS", ScriptedSmtp.SILENCE);
-        channel.configure(new MailSettings("127.0.0.1", server.port(), security, null, null,
-            "rebound@rebound.example", null, null, Duration.ofSeconds(1), 1));
+        channel.configure(MailSettings.to("127.0.0.1", server.port(), "rebound@rebound.example").security(security)
+            .timeout(Duration.ofSeconds(1)).connections(1).build());
         final var outcome = assertTimeout(Duration.ofSeconds(8), () ->
-            assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice())));
+            assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery())));
         assertTrue(outcome.reason().endsWith("while connecting: no answer within 1000 ms"), outcome.reason());
     }
 
@@ -368,7 +368,7 @@ class SmtpFaultsTest {
     void nothingIsSentWhereStartTlsIsRefused(final String answer) throws Exception {
         server.on("EHLO", "250-x\r\n250-STARTTLS\r\n250 AUTH PLAIN").on("STARTTLS", answer);
         channel.configure(Samples.settings(server.port(), Security.STARTTLS, "anna", "geheim"));
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertEquals("localhost:" + server.port() + " while connecting: " + answer, outcome.reason());
         assertTrue(server.commands().stream().noneMatch(command -> command.startsWith("AUTH")));
     }
@@ -376,7 +376,7 @@ class SmtpFaultsTest {
     @Test
     void nothingIsSentWhereStartTlsIsNotOffered() throws Exception {
         channel.configure(Samples.settings(server.port(), Security.STARTTLS, "anna", "geheim"));
-        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.notice()));
+        final var outcome = assertInstanceOf(SendOutcome.Retry.class, channel.send(Samples.delivery()));
         assertEquals("localhost:" + server.port()
             + " while connecting: STARTTLS is required but host does not support STARTTLS", outcome.reason());
         assertTrue(server.commands().stream().noneMatch(command -> command.startsWith("AUTH")));
@@ -384,7 +384,7 @@ class SmtpFaultsTest {
 
     private SendOutcome send() {
         try {
-            return channel.send(Samples.notice());
+            return channel.send(Samples.delivery());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -88,8 +88,9 @@ public final class ClientTable implements AutoCloseable {
                 remove(address, written.stringValue());
             } else {
                 final var name = client.getName();
-                final var entry = new Entry(written.stringValue(),
-                    new MailClient(mail.getValue(), name == null ? null : name.getValue()), null);
+                final var language = client.getLanguage();
+                final var entry = new Entry(written.stringValue(), new MailClient(mail.getValue(),
+                    name == null ? null : name.getValue(), language == null ? null : language.getValue()), null);
                 entries.compute(address, (key, old) -> Entry.with(Entry.without(old, entry.written), entry));
             }
         });

@@ -22,6 +22,7 @@ import org.opendaylight.mdsal.dom.api.DOMDataBroker.CommitCohortExtension;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeCandidate;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeCommitCohort;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeIdentifier;
+import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Client;
 import org.opendaylight.yangtools.concepts.Registration;
@@ -37,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a configuration that breaks {@link ConfigRules}, before it is stored: it takes part in every commit that
- * changes the container {@code rebound}. A commit that changes the client mail address table only costs a look at the
- * changed entries.
+ * Refuses a configuration that breaks {@link ConfigRules}, or brings an encrypted secret that does not decrypt, before
+ * it is stored: it takes part in every commit that changes the container {@code rebound}. A commit that changes the
+ * client mail address table only costs a look at the changed entries.
  *
  * <p>On a cluster the member that leads the shard asks its own guard. A user of another member is then told the reason
  * with a status of 500, because only the leader can say 400.
@@ -52,6 +53,7 @@ public final class ConfigGuard implements AutoCloseable {
     private static final int SHOWN = 5;
 
     private final AdapterContext codec;
+    private final SecretVault vault;
     private final Registration registration;
 
     /**
@@ -60,9 +62,11 @@ public final class ConfigGuard implements AutoCloseable {
      * @param broker the data broker; the controller's distributed one can ask a guard, an in-memory one cannot, which
      *     is logged
      * @param codec translates the datastore's form into the bindings
+     * @param vault knows which encrypted secrets are good
      */
-    public ConfigGuard(final DOMDataBroker broker, final AdapterContext codec) {
+    public ConfigGuard(final DOMDataBroker broker, final AdapterContext codec, final SecretVault vault) {
         this.codec = requireNonNull(codec);
+        this.vault = requireNonNull(vault);
         final var extension = broker.extension(CommitCohortExtension.class);
         if (extension == null) {
             LOG.warn("This data broker has no commit cohorts: a configuration that cannot work is not refused");
@@ -101,7 +105,10 @@ public final class ConfigGuard implements AutoCloseable {
                     }
                 }
                 if (others) {
-                    ret.addAll(ConfigRules.faults(decode(after)));
+                    final var before = root.dataBefore();
+                    final var rebound = decode(after);
+                    ret.addAll(ConfigRules.faults(rebound));
+                    ret.addAll(ConfigSecrets.faults(rebound, before == null ? null : decode(before), vault));
                 }
             }
         }

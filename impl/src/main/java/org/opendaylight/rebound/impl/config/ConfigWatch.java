@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataObjectModification;
@@ -23,6 +24,7 @@ import org.opendaylight.mdsal.binding.api.DataObjectModification.ModificationTyp
 import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Client;
 import org.opendaylight.yangtools.binding.DataObjectReference;
@@ -41,6 +43,7 @@ public final class ConfigWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
 
     private final Executor executor;
+    private final SecretVault vault;
     private final Registration registration;
     /** What the datastore said last and nobody has looked at yet; null for nothing new. */
     private final AtomicReference<@Nullable Optional<Rebound>> unread = new AtomicReference<>();
@@ -53,9 +56,11 @@ public final class ConfigWatch implements AutoCloseable {
      * Begins to follow.
      *
      * @param broker the data broker
+     * @param vault decrypts the secrets
      * @param executor runs the subscribers; may have any number of threads, must not run tasks on the caller's
      */
-    public ConfigWatch(final DataBroker broker, final Executor executor) {
+    public ConfigWatch(final DataBroker broker, final SecretVault vault, final Executor executor) {
+        this.vault = requireNonNull(vault);
         this.executor = MoreExecutors.newSequentialExecutor(executor);
         registration = broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
             DataObjectReference.builder(Rebound.class).build(), new Listener());
@@ -107,7 +112,7 @@ public final class ConfigWatch implements AutoCloseable {
         }
         final ReboundConfig config;
         try {
-            config = ConfigMapper.map(rebound.orElse(null));
+            config = ConfigMapper.map(ConfigSecrets.opened(rebound.orElse(null), vault));
         } catch (IllegalArgumentException e) {
             LOG.error("The configuration cannot be used as it stands, the one before it stays in force", e);
             return;
@@ -115,7 +120,9 @@ public final class ConfigWatch implements AutoCloseable {
         if (current.filter(config::equals).isPresent()) {
             return;
         }
-        rebound.map(ConfigRules::faults).orElse(List.of())
+        rebound.stream()
+            .flatMap(all -> Stream.concat(ConfigRules.faults(all).stream(),
+                ConfigSecrets.faults(all, null, vault).stream()))
             .forEach(fault -> LOG.warn("The configuration has a fault, the entry is not used as it stands: {}", fault));
         LOG.info("Configuration: {} services of {} servers, mail {}, {} trap listeners", config.services().size(),
             config.notifyChannels().size(), config.mail() == null ? "not configured" : "configured",

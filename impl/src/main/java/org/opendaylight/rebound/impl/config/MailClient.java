@@ -16,8 +16,9 @@ import org.eclipse.jdt.annotation.Nullable;
  *
  * @param mail where to mail to
  * @param name the name of the person or machine, or null
+ * @param language the language they read, a tag of RFC 5646, or null
  */
-public record MailClient(String mail, @Nullable String name) {
+public record MailClient(String mail, @Nullable String name, @Nullable String language) {
     public MailClient {
         requireNonNull(mail);
     }

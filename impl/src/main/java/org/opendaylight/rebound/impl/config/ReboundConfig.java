@@ -9,6 +9,7 @@ package org.opendaylight.rebound.impl.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,12 @@ import java.util.TreeMap;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServerService;
+import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.impl.notice.RetentionPolicy;
 import org.opendaylight.rebound.impl.notice.RetryPolicy;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
+import org.opendaylight.rebound.impl.recover.TrapPolicy;
+import org.opendaylight.rebound.impl.web.WebSettings;
 import org.opendaylight.rebound.mail.MailSettings;
 import org.opendaylight.rebound.snmp.SnmpSettings;
 
@@ -32,23 +37,35 @@ import org.opendaylight.rebound.snmp.SnmpSettings;
  * @param serverNames which server an address belongs to
  * @param notifyChannels the channels that each server's clients are told by; has every server, also one without
  *     services
+ * @param traps what each server's traps are; has every server that has an address
+ * @param trapProxies whose word is taken for which agent a trap comes from
  * @param mail how mail is sent; null while the SMTP server or the sender's address is not configured
  * @param mailRetry how a mail that the SMTP server does not take is tried again
+ * @param groupWait how long a notice waits for others to the same destination
  * @param snmp what the trap receiver listens on and whom it believes
+ * @param web where HTTP is served, and by which URL it is reached
  * @param observation how the switches are made to show what Rebound needs to see
+ * @param routers whose questions for link-layer addresses are asked on behalf of others
  */
 public record ReboundConfig(List<ServerService> services, Map<IpAddress, String> serverNames,
-        SortedMap<String, Set<String>> notifyChannels, @Nullable MailSettings mail, RetryPolicy mailRetry,
-        SnmpSettings snmp, ObservationSettings observation) {
+        SortedMap<String, Set<String>> notifyChannels, Map<String, TrapPolicy> traps, Set<IpAddress> trapProxies,
+        @Nullable MailSettings mail, RetryPolicy mailRetry, RetentionPolicy retention, Duration groupWait,
+        SnmpSettings snmp, WebSettings web, ObservationSettings observation, Set<IpAddress> routers) {
     public ReboundConfig {
         services = List.copyOf(services);
         serverNames = Map.copyOf(serverNames);
         final var copy = new TreeMap<String, Set<String>>();
         notifyChannels.forEach((server, channels) -> copy.put(server, Set.copyOf(channels)));
         notifyChannels = Collections.unmodifiableSortedMap(copy);
+        traps = Map.copyOf(traps);
+        trapProxies = Set.copyOf(trapProxies);
         requireNonNull(mailRetry);
+        requireNonNull(retention);
+        requireNonNull(groupWait);
         requireNonNull(snmp);
+        requireNonNull(web);
         requireNonNull(observation);
+        routers = Set.copyOf(routers);
     }
 
     /**
@@ -59,6 +76,16 @@ public record ReboundConfig(List<ServerService> services, Map<IpAddress, String>
      */
     public Optional<String> serverAt(final IpAddress address) {
         return Optional.ofNullable(serverNames.get(address));
+    }
+
+    /**
+     * A service.
+     *
+     * @param key what names it
+     * @return the service, or empty when there is none
+     */
+    public Optional<ServerService> service(final ServiceKey key) {
+        return services.stream().filter(service -> service.key().equals(key)).findFirst();
     }
 
     /**

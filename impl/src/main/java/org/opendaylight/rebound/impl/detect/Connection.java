@@ -17,27 +17,44 @@ import org.eclipse.jdt.annotation.Nullable;
 @SuppressFBWarnings(value = "NP_NONNULL_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
     justification = "SpotBugs does not see that the type is @Nullable")
 final class Connection {
-    final int port;
+    private final short shortPort;
     final int sequence;
     /** How many bytes of data the SYN had; an acknowledgement may include them. */
-    final int dataLength;
+    private final short shortDataLength;
 
+    /** What was seen of a connection before its SYN. */
+    enum Early {
+        /** Nothing. */
+        NOTHING,
+        /** A SYN-ACK. */
+        ANSWERED,
+        /** A RST. */
+        REFUSED
+    }
+
+    /** What was seen before its SYN, as long as that has not come. */
+    Early early = Early.NOTHING;
     /** The next older one of the series. */
     @Nullable Connection older;
     /** When its last packet was seen. */
-    long last;
+    int last;
     /** When it was found to have failed; only if {@link #reported}. */
-    long reportedAt;
+    int reportedAt;
     /** Whether a failure has been told for it already. */
     boolean reported;
     /** Whether its client was told by ICMP or RST that it cannot be, and has given it up (RFC 1122 section 4.2.3.9). */
     boolean givenUp;
 
-    Connection(final int port, final int sequence, final int dataLength, final long now) {
-        this.port = port;
+    Connection(final int port, final int sequence, final int dataLength, final int now) {
+        shortPort = (short) port;
         this.sequence = sequence;
-        this.dataLength = dataLength;
+        shortDataLength = (short) dataLength;
         last = now;
+    }
+
+    /** The client's port. */
+    int port() {
+        return Short.toUnsignedInt(shortPort);
     }
 
     /**
@@ -45,6 +62,6 @@ final class Connection {
      */
     boolean isAcknowledgedBy(final int acknowledgement) {
         final int beyond = acknowledgement - (sequence + 1);
-        return beyond >= 0 && beyond <= dataLength;
+        return beyond >= 0 && beyond <= Short.toUnsignedInt(shortDataLength);
     }
 }

@@ -21,7 +21,7 @@ import org.opendaylight.rebound.impl.packet.Observation.Ignored;
  * frame showed nothing.
  */
 final class DetectCounters {
-    private static final String DETECT = "detect";
+    static final String DETECT = "detect";
     private static final String PACKET = "packet";
 
     /** A packet between hosts or ports of which none is watched. */
@@ -56,6 +56,8 @@ final class DetectCounters {
     final Counter resetWrongAcknowledgement;
     /** A RST for a connection whose failure was told already. */
     final Counter resetAfterFailure;
+    /** A RST for a connection that was given up long ago, while its client went on trying. */
+    final Counter resetTooLate;
 
     /** An ICMP code that says nothing about an outage. */
     final Counter icmpCodeIgnored;
@@ -78,8 +80,22 @@ final class DetectCounters {
     final Counter silenceVoid;
     /** A tick that came late enough to wait with every judgement until the next one. */
     final Counter tickDeferred;
-    /** A series forgotten because its client had too many. */
-    final Counter evictedClient;
+    /** A series whose client did not ask again, and of whose service no answer was ever seen. */
+    final Counter silenceContent;
+    /** A series of a service whose replies are not observed. */
+    final Counter silenceUnobserved;
+    /** A packet that asks, of a client that has its full share of series. */
+    final Counter clientLimit;
+    /** A client that sent so many packets that ask that it was muted. */
+    final Counter flood;
+    /** A sign that a watched host is there: an ARP reply, for example. */
+    final Counter hostSeen;
+    /** A service that was sent so many packets that ask that it was muted. */
+    final Counter serviceFlood;
+    /** An attempt that came after its answer or refusal. */
+    final Counter early;
+    /** A question of a router for a link-layer address. */
+    final Counter routerSolicitation;
     /** A series forgotten because its service had too many. */
     final Counter evictedService;
     /** A series forgotten because there were too many. */
@@ -105,6 +121,7 @@ final class DetectCounters {
         resetNoAttempt = counters.counter(DETECT, "reset-no-attempt");
         resetWrongAcknowledgement = counters.counter(DETECT, "reset-wrong-acknowledgement");
         resetAfterFailure = counters.counter(DETECT, "reset-after-failure");
+        resetTooLate = counters.counter(DETECT, "reset-too-late");
         icmpCodeIgnored = counters.counter(DETECT, "icmp-code-ignored");
         icmpPolicyCode = counters.counter(DETECT, "icmp-policy-code");
         quoteWrongAddressee = counters.counter(DETECT, "quote-wrong-addressee");
@@ -115,7 +132,14 @@ final class DetectCounters {
         quoteAfterFailure = counters.counter(DETECT, "quote-after-failure");
         silenceVoid = counters.counter(DETECT, "silence-void");
         tickDeferred = counters.counter(DETECT, "tick-deferred");
-        evictedClient = counters.counter(DETECT, "evicted-client");
+        silenceContent = counters.counter(DETECT, "silence-content");
+        silenceUnobserved = counters.counter(DETECT, "silence-unobserved");
+        clientLimit = counters.counter(DETECT, "client-limit");
+        flood = counters.counter(DETECT, "flood");
+        serviceFlood = counters.counter(DETECT, "service-flood");
+        early = counters.counter(DETECT, "early");
+        hostSeen = counters.counter(DETECT, "host-seen");
+        routerSolicitation = counters.counter(DETECT, "router-solicitation");
         evictedService = counters.counter(DETECT, "evicted-service");
         evictedTotal = counters.counter(DETECT, "evicted-total");
         failures = each(Evidence.class, evidence -> counters.counter(DETECT, "failure-" + outcome(evidence)));

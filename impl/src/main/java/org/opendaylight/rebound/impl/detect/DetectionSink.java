@@ -7,6 +7,7 @@
  */
 package org.opendaylight.rebound.impl.detect;
 
+import java.util.Set;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServiceKey;
 
@@ -37,4 +38,29 @@ public interface DetectionSink {
      * @param client the client
      */
     void reached(ServiceKey service, IpAddress client);
+
+    /**
+     * A client sends so many packets that ask that others may not be heard. Called during the observation of the one
+     * that is too many.
+     *
+     * @param client the client
+     * @return for how many nanoseconds what it sends to that service, and the answers, may pass unseen from now on; 0
+     *     for not at all
+     */
+    long flooding(IpAddress client);
+
+    /**
+     * A service is sent so many packets that ask, by clients that may not be real, that others may not be heard. Called
+     * during the observation of the one that is too many.
+     *
+     * @return for how many nanoseconds what it is sent, and its answers, may pass unseen from now on; 0 for not at all
+     */
+    long flooded();
+
+    /**
+     * The services changed whose replies are not observed.
+     *
+     * @param services all of them
+     */
+    void repliesNotObserved(Set<ServiceKey> services);
 }

@@ -8,12 +8,14 @@
 package org.opendaylight.rebound.impl.detect;
 
 /**
- * One address of a service, as packets name it.
+ * One address of a service, or of a host, as packets name it.
  */
 final class Endpoint {
     final WatchedService service;
     /** Tells it apart from all other endpoints that there are or were. */
     final int id;
+    /** Of a host: goes up when it has shown that it is there, which ends every attempt until then. */
+    int generation;
 
     Endpoint(final WatchedService service, final int id) {
         this.service = service;

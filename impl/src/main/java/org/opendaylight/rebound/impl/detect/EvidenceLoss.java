@@ -13,7 +13,9 @@ package org.opendaylight.rebound.impl.detect;
 public enum EvidenceLoss {
     /** Copies of packets were dropped on their way to the detector. */
     PACKETS_DROPPED("packets-dropped"),
-    /** A switch went away, or came, so that packets pass that nobody copies. */
+    /** A switch made more copies than came. */
+    COPIES_LOST("copies-lost"),
+    /** A switch went away, so that packets pass that nobody copies. */
     SWITCH_CHANGED("switch-changed"),
     /** The detector was not called for a while: the process was frozen or the machine suspended. */
     LATE_TICK("late-tick");

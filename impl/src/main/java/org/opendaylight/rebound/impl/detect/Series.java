@@ -9,6 +9,7 @@ package org.opendaylight.rebound.impl.detect;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.api.IpAddress;
 
 /**
  * What is remembered of one client's attempts at one endpoint. It counts the packets that are unanswered; with a count
@@ -20,65 +21,107 @@ final class Series {
     /** How many connections are remembered: a browser opens six at a time. */
     private static final int MAX_CONNECTIONS = 8;
 
+    /** How long an answer is remembered whose attempt was not seen. */
+    private static final int EARLY = Moments.units(Detector.COPY_NANOS);
+
     // For SeriesTable
-    final @Nullable Series[] links = new @Nullable Series[SeriesList.Kind.LINKS];
     @Nullable Series nextInBucket;
+    @Nullable Series previousOfService;
+    @Nullable Series nextOfService;
     int hash;
 
     // For TimerWheel
+    @Nullable Series previousOfTick;
+    @Nullable Series nextOfTick;
     @Nullable SeriesList spoke;
-    long dueTick;
+    int due;
 
-    /** Whose attempts these are. */
-    Client client;
     /** What is tried. */
     Endpoint endpoint;
 
-    /** How many packets are unanswered. */
-    int count;
+    /** Whether one of the unanswered packets was sent again: TCP and ARP do that only when no answer came. */
+    boolean repeated;
+    /** Whether it has counted already as one whose client seems to be unanswered and content. */
+    boolean content;
+    /** Whether the client is known to have tried more than once, so that it is no flood of forged addresses. */
+    boolean proven;
     /** The generation of evidence they belong to. */
     int generation;
-    /** When the first of them was seen; only if {@link #count} is positive. */
-    long first;
-    /** When the last of those was seen that are needed for a failure; only if {@link #count} is positive. */
-    long decisive;
+    /** When the first of them was seen; only if {@link #count()} is positive. */
+    int first;
+    /** When the last of those was seen that are needed for a failure; only if {@link #count()} is positive. */
+    int decisive;
     /** When anything was seen from the client or found out about it. */
-    long last;
+    int last;
     /** Until when an answer may pass unseen; only if {@link #quiet}. */
-    long quietUntil;
+    int quietUntil;
     /** Whether an answer was seen that may have muted the next ones. */
     boolean quiet;
     /** Whether the client was seen to try, and not only to be sent something. */
     boolean tried;
 
     private @Nullable Connection newest;
-    private int connections;
+    private byte connections;
+    private short count;
 
-    Series(final Client client, final Endpoint endpoint) {
-        this.client = client;
+    // Whose attempts these are; not an object, which would take as much again
+    private long clientHigh;
+    private long clientLow;
+
+    Series(final IpAddress client, final Endpoint endpoint) {
         this.endpoint = endpoint;
+        setClient(client);
     }
 
     /**
      * Makes this a new series, which remembers nothing.
      */
-    void reset(final Client newClient, final Endpoint newEndpoint) {
-        client = newClient;
+    void reset(final IpAddress newClient, final Endpoint newEndpoint) {
+        setClient(newClient);
         endpoint = newEndpoint;
-        count = 0;
+        content = false;
+        proven = false;
         quiet = false;
         tried = false;
+        forgetPackets();
         forgetConnections();
+    }
+
+    private void setClient(final IpAddress client) {
+        clientHigh = client.high();
+        clientLow = client.low();
+    }
+
+    /** Whose attempts these are. */
+    IpAddress client() {
+        return new IpAddress(clientHigh, clientLow);
+    }
+
+    boolean isOf(final IpAddress client) {
+        return clientHigh == client.high() && clientLow == client.low();
+    }
+
+    /** How many packets are unanswered; 32,767 stands for all that are more. */
+    int count() {
+        return count;
+    }
+
+    /** Begins to count again. */
+    void forgetPackets() {
+        count = 0;
+        repeated = false;
     }
 
     /**
      * Counts one unanswered packet.
      */
-    void countPacket(final long now) {
+    void countPacket(final int now) {
         if (count == 0) {
             first = now;
         }
-        count++;
+        if (count < Short.MAX_VALUE) {
+            count++;
+        }
         if (count <= endpoint.service.attempts()) {
             decisive = now;
         }
@@ -95,18 +138,21 @@ final class Series {
      * When silence becomes a failure: the response timeout after the first packet, but not before the last one that
      * is needed has had half of it.
      */
-    long silenceDeadline() {
-        final long timeout = endpoint.service.responseTimeout();
-        final long sinceFirst = first + timeout;
-        final long sinceDecisive = decisive + timeout / 2;
+    int silenceDeadline() {
+        final int timeout = endpoint.service.responseTimeout();
+        final int sinceFirst = first + timeout;
+        final int sinceDecisive = decisive + timeout / 2;
         return sinceFirst - sinceDecisive >= 0 ? sinceFirst : sinceDecisive;
     }
 
     /**
      * When nothing of this is needed any more.
      */
-    long expiry() {
-        final long lifeEnd = last + endpoint.service.lifetime();
+    int expiry() {
+        if (!tried && !quiet) {
+            return last + EARLY;
+        }
+        final int lifeEnd = last + endpoint.service.lifetime();
         if (!quiet) {
             return lifeEnd;
         }
@@ -125,7 +171,7 @@ final class Series {
      */
     @Nullable Connection connection(final int port, final int sequence) {
         for (var connection = newest; connection != null; connection = connection.older) {
-            if (connection.port == port && connection.sequence == sequence) {
+            if (connection.port() == port && connection.sequence == sequence) {
                 return connection;
             }
         }
@@ -137,7 +183,19 @@ final class Series {
      */
     @Nullable Connection connection(final int port) {
         for (var connection = newest; connection != null; connection = connection.older) {
-            if (connection.port == port) {
+            if (connection.port() == port) {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The connection with this port whose SYN this number acknowledges, or null.
+     */
+    @Nullable Connection acknowledged(final int port, final int acknowledgement) {
+        for (var connection = newest; connection != null; connection = connection.older) {
+            if (connection.port() == port && connection.isAcknowledgedBy(acknowledgement)) {
                 return connection;
             }
         }

@@ -12,85 +12,99 @@ import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * A list of series in the order in which they were added, linked through the series themselves, so that adding and
- * removing take constant time and no memory. A series is in at most one list of each {@link Kind} at a time.
+ * removing take constant time and no memory. A series is in at most one list of each kind at a time.
  */
-@SuppressFBWarnings(value = "NP_NONNULL_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
+@SuppressFBWarnings(value = { "NP_NONNULL_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR", "NP_STORE_INTO_NONNULL_FIELD" },
     justification = "SpotBugs does not see that the type is @Nullable")
-final class SeriesList {
-    /**
-     * What a list is for.
-     */
-    enum Kind {
-        /** All series. */
-        ALL,
-        /** The series of one client. */
-        CLIENT,
-        /** The series of one service. */
-        SERVICE,
-        /** The series that are due in the same tick. */
-        TIMER;
-
-        /** How many links a series needs for all kinds. */
-        static final int LINKS = 2 * values().length;
-    }
-
-    private final int previous;
-    private final int next;
+abstract sealed class SeriesList {
     private @Nullable Series first;
     private @Nullable Series last;
     private int size;
 
-    SeriesList(final Kind kind) {
-        previous = 2 * kind.ordinal();
-        next = previous + 1;
+    /** The series of a service. */
+    static final class OfService extends SeriesList {
+        @Override
+        @Nullable Series previous(final Series series) {
+            return series.previousOfService;
+        }
+
+        @Override
+        @Nullable Series next(final Series series) {
+            return series.nextOfService;
+        }
+
+        @Override
+        void link(final Series series, final @Nullable Series previous, final @Nullable Series next) {
+            series.previousOfService = previous;
+            series.nextOfService = next;
+        }
     }
 
-    /**
-     * The oldest, or null if the list is empty.
-     */
-    @Nullable Series first() {
-        return first;
+    /** The series that are due in the same tick. */
+    static final class OfTick extends SeriesList {
+        @Override
+        @Nullable Series previous(final Series series) {
+            return series.previousOfTick;
+        }
+
+        @Override
+        @Nullable Series next(final Series series) {
+            return series.nextOfTick;
+        }
+
+        @Override
+        void link(final Series series, final @Nullable Series previous, final @Nullable Series next) {
+            series.previousOfTick = previous;
+            series.nextOfTick = next;
+        }
     }
+
+    abstract @Nullable Series previous(Series series);
 
     /**
      * The one that was added after this one, or null if it is the newest.
      */
-    @Nullable Series next(final Series series) {
-        return series.links[next];
+    abstract @Nullable Series next(Series series);
+
+    abstract void link(Series series, @Nullable Series previous, @Nullable Series next);
+
+    /**
+     * The oldest, or null if the list is empty.
+     */
+    final @Nullable Series first() {
+        return first;
     }
 
-    int size() {
+    final int size() {
         return size;
     }
 
-    void add(final Series series) {
+    final void add(final Series series) {
         final var newest = last;
-        series.links[previous] = newest;
-        series.links[next] = null;
+        link(series, newest, null);
         if (newest == null) {
             first = series;
         } else {
-            newest.links[next] = series;
+            link(newest, previous(newest), series);
         }
         last = series;
         size++;
     }
 
-    void remove(final Series series) {
-        final var before = series.links[previous];
-        final var after = series.links[next];
+    final void remove(final Series series) {
+        final var before = previous(series);
+        final var after = next(series);
         if (before == null) {
             first = after;
         } else {
-            before.links[next] = after;
+            link(before, previous(before), after);
         }
         if (after == null) {
             last = before;
         } else {
-            after.links[previous] = before;
+            link(after, before, next(after));
         }
-        series.links[previous] = null;
-        series.links[next] = null;
+        link(series, null, null);
         size--;
     }
 }

@@ -8,16 +8,21 @@
 package org.opendaylight.rebound.impl.detect;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.api.Counters.Counter;
 import org.opendaylight.rebound.api.IpAddress;
 
 /**
  * All series, found by client and endpoint, within the limits. Finding, adding and removing take constant time; the
  * clients are hostile, so their addresses are mixed with a number that they do not know.
+ *
+ * <p>Where a limit is reached, the greediest pays: a client that has its full share gets no more; of a service that has
+ * its full share, and of the one with the most series when all are too many, the oldest goes, and one of a client of
+ * which a single packet was seen before one that has shown itself twice. So a flood of forged addresses pushes out
+ * itself.
  */
 @SuppressFBWarnings(value = { "NP_NONNULL_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR", "NP_STORE_INTO_NONNULL_FIELD" },
     justification = "SpotBugs does not see that the type is @Nullable")
@@ -30,9 +35,9 @@ final class SeriesTable {
     private final TimerWheel wheel;
     private final long secret;
     private final @Nullable Series[] buckets;
-    private final SeriesList all = new SeriesList(SeriesList.Kind.ALL);
-    /** Java's map stays logarithmic in the worst case, because addresses are comparable. */
-    private final Map<IpAddress, Client> clients = new HashMap<>();
+    private final ClientSketch perClient;
+    private Collection<WatchedService> services = List.of();
+    private int size;
     private @Nullable Series spare;
     private int spares;
 
@@ -42,12 +47,18 @@ final class SeriesTable {
         this.counters = counters;
         this.wheel = wheel;
         this.secret = secret;
+        perClient = new ClientSketch(secret);
         // The smallest power of two that is not less
         buckets = new @Nullable Series[limits.series() == 1 ? 1 : Integer.highestOneBit(limits.series() - 1) << 1];
     }
 
     int size() {
-        return all.size();
+        return size;
+    }
+
+    /** Says whose series there may be. */
+    void services(final Collection<WatchedService> newServices) {
+        services = newServices;
     }
 
     /**
@@ -56,43 +67,48 @@ final class SeriesTable {
     @Nullable Series find(final IpAddress client, final Endpoint endpoint) {
         final int hash = hash(client, endpoint);
         var series = buckets[hash & buckets.length - 1];
-        while (series != null && (series.hash != hash || series.endpoint != endpoint
-                || !series.client.address.equals(client))) {
+        while (series != null && (series.hash != hash || series.endpoint != endpoint || !series.isOf(client))) {
             series = series.nextInBucket;
         }
         return series;
     }
 
     /**
-     * Adds a series that is not there yet. Where a limit is reached, the oldest series under it goes first.
+     * Adds a series that is not there yet, if the client has not its full share already.
+     *
+     * @return the series, or null
      */
-    Series add(final IpAddress address, final Endpoint endpoint) {
-        var client = clients.get(address);
-        if (client != null && client.series.size() >= limits.perClient()) {
-            evict(client.series);
-            counters.evictedClient.increment();
+    @Nullable Series add(final IpAddress client, final Endpoint endpoint) {
+        if (perClient.count(client) >= limits.perClient()) {
+            counters.clientLimit.increment();
+            return null;
         }
-        if (endpoint.service.series.size() >= limits.perService()) {
-            evict(endpoint.service.series);
-            counters.evictedService.increment();
+        final var service = endpoint.service;
+        if (service.size() >= limits.perService()) {
+            evict(service, counters.evictedService);
         }
-        if (all.size() >= limits.series()) {
-            evict(all);
-            counters.evictedTotal.increment();
+        if (size >= limits.series()) {
+            evict(greediest(service), counters.evictedTotal);
         }
 
-        if (client == null || client.series.size() == 0) {
-            client = clients.computeIfAbsent(address, Client::new);
-        }
         final var series = take(client, endpoint);
-        series.hash = hash(address, endpoint);
+        series.hash = hash(client, endpoint);
         final int bucket = series.hash & buckets.length - 1;
         series.nextInBucket = buckets[bucket];
         buckets[bucket] = series;
-        client.series.add(series);
-        endpoint.service.series.add(series);
-        all.add(series);
+        service.unproven.add(series);
+        perClient.add(client, 1);
+        size++;
         return series;
+    }
+
+    /** The client has shown itself twice. */
+    void prove(final Series series) {
+        if (!series.proven) {
+            series.endpoint.service.unproven.remove(series);
+            series.proven = true;
+            series.endpoint.service.proven.add(series);
+        }
     }
 
     /**
@@ -101,13 +117,10 @@ final class SeriesTable {
     void remove(final Series series) {
         wheel.cancel(series);
         unlink(series);
-        all.remove(series);
-        series.endpoint.service.series.remove(series);
-        final var client = series.client;
-        client.series.remove(series);
-        if (client.series.size() == 0) {
-            clients.remove(client.address);
-        }
+        final var service = series.endpoint.service;
+        service.listOf(series).remove(series);
+        perClient.add(series.client(), -1);
+        size--;
         if (spares < MAX_SPARE) {
             series.nextInBucket = spare;
             spare = series;
@@ -116,34 +129,47 @@ final class SeriesTable {
     }
 
     /**
-     * Forgets all series of a client.
+     * Forgets all series of a client. Looks at every series: not for every day.
      */
-    void removeClient(final IpAddress address) {
-        final var client = clients.get(address);
-        if (client != null) {
-            forEach(client.series, this::remove);
-        }
+    void removeClient(final IpAddress client) {
+        services.forEach(service -> service.forEach(series -> {
+            if (series.isOf(client)) {
+                remove(series);
+            }
+        }));
     }
 
     /**
      * Forgets the series of a service whose endpoint is not to stay.
      */
     void removeEndpoints(final WatchedService service, final Predicate<Endpoint> stays) {
-        forEach(service.series, series -> {
+        service.forEach(series -> {
             if (!stays.test(series.endpoint)) {
                 remove(series);
             }
         });
     }
 
-    private void evict(final SeriesList list) {
-        final var oldest = list.first();
+    private void evict(final WatchedService service, final Counter counter) {
+        final var first = service.unproven.first();
+        final var oldest = first == null ? service.proven.first() : first;
         if (oldest != null) {
             remove(oldest);
+            counter.increment();
         }
     }
 
-    private Series take(final Client client, final Endpoint endpoint) {
+    private WatchedService greediest(final WatchedService any) {
+        var ret = any;
+        for (var service : services) {
+            if (service.size() > ret.size()) {
+                ret = service;
+            }
+        }
+        return ret;
+    }
+
+    private Series take(final IpAddress client, final Endpoint endpoint) {
         final var series = spare;
         if (series == null) {
             return new Series(client, endpoint);
@@ -169,22 +195,7 @@ final class SeriesTable {
     }
 
     private int hash(final IpAddress client, final Endpoint endpoint) {
-        // Two rounds of the finalizer of splitmix64; the secret comes in before each of them
-        return (int) mix(mix(client.high() ^ secret) + client.low() ^ (secret + endpoint.id));
-    }
-
-    private static long mix(final long value) {
-        long ret = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-        ret = (ret ^ ret >>> 27) * 0x94D049BB133111EBL;
-        return ret ^ ret >>> 31;
-    }
-
-    private static void forEach(final SeriesList list, final Consumer<Series> action) {
-        var series = list.first();
-        while (series != null) {
-            final var next = list.next(series);
-            action.accept(series);
-            series = next;
-        }
+        // The secret comes in before each of the two rounds
+        return (int) Mixer.mix(Mixer.mix(client.high() ^ secret) + client.low() ^ (secret + endpoint.id));
     }
 }

@@ -20,37 +20,37 @@ import org.eclipse.jdt.annotation.Nullable;
 @SuppressFBWarnings(value = "NP_STORE_INTO_NONNULL_FIELD",
     justification = "SpotBugs does not see that the type is @Nullable")
 final class TimerWheel {
-    /** 2^24 ns: a deadline is found to have passed at most 16.8 ms late, and never early. */
-    static final int RESOLUTION_SHIFT = 24;
+    /** 16 moments, 16.8 ms: a deadline is found to have passed at most that late, and never early. */
+    static final int RESOLUTION_SHIFT = 4;
 
     /** One turn takes 68.7 s, more than a series usually lives; a later deadline is passed by once a turn. */
     private static final int SPOKES = 4096;
 
     private final SeriesList[] spokes = new SeriesList[SPOKES];
-    private final long origin;
-    /** The first tick that is not over yet. */
-    private long current;
+    /** The moment that the first tick that is not over yet ends with. It overflows, and so do the ticks. */
+    private int current;
 
     /**
      * An empty wheel.
      *
-     * @param now the time now, in nanoseconds since any fixed moment
+     * @param now the moment now
      */
-    TimerWheel(final long now) {
-        origin = now;
+    TimerWheel(final int now) {
+        current = now >> RESOLUTION_SHIFT << RESOLUTION_SHIFT;
         for (int i = 0; i < SPOKES; i++) {
-            spokes[i] = new SeriesList(SeriesList.Kind.TIMER);
+            spokes[i] = new SeriesList.OfTick();
         }
     }
 
     /**
      * Sets a series' deadline, in place of an earlier one.
      */
-    void schedule(final Series series, final long deadline) {
+    void schedule(final Series series, final int deadline) {
         cancel(series);
-        final long tick = Math.max(current, tickAfter(deadline));
-        final var spoke = spokes[(int) (tick & SPOKES - 1)];
-        series.dueTick = tick;
+        final int tick = tickEnd(deadline);
+        final int due = tick - current < 0 ? current : tick;
+        final var spoke = spokes[spokeOf(due)];
+        series.due = due;
         series.spoke = spoke;
         spoke.add(series);
     }
@@ -58,8 +58,8 @@ final class TimerWheel {
     /**
      * Sets a series' deadline, unless it has one that is not later.
      */
-    void scheduleNoLater(final Series series, final long deadline) {
-        if (series.spoke == null || tickAfter(deadline) < series.dueTick) {
+    void scheduleNoLater(final Series series, final int deadline) {
+        if (series.spoke == null || tickEnd(deadline) - series.due < 0) {
             schedule(series, deadline);
         }
     }
@@ -76,17 +76,20 @@ final class TimerWheel {
      * Gives out every series whose deadline has passed. It has no deadline any more then; the handler may set a new
      * one, or cancel that of the series it is given, but no other's.
      */
-    void advance(final long now, final Consumer<Series> handler) {
-        final long end = (now - origin >> RESOLUTION_SHIFT) + 1;
+    void advance(final int now, final Consumer<Series> handler) {
+        final int end = (now >> RESOLUTION_SHIFT) + 1 << RESOLUTION_SHIFT;
+        final int ticks = end - current >> RESOLUTION_SHIFT;
+        if (ticks <= 0) {
+            return;
+        }
+        current = end;
         // After a long pause one turn finds everything that is due
-        final long start = Math.max(current, end - SPOKES);
-        current = Math.max(current, end);
-        for (long tick = start; tick < end; tick++) {
-            final var spoke = spokes[(int) (tick & SPOKES - 1)];
+        for (int i = Math.min(ticks, SPOKES); i > 0; i--) {
+            final var spoke = spokes[spokeOf(end - (i << RESOLUTION_SHIFT))];
             @Nullable Series series = spoke.first();
             while (series != null) {
                 final var next = spoke.next(series);
-                if (series.dueTick < end) {
+                if (series.due - end < 0) {
                     cancel(series);
                     handler.accept(series);
                 }
@@ -95,8 +98,11 @@ final class TimerWheel {
         }
     }
 
-    private long tickAfter(final long deadline) {
-        final long distance = deadline - origin;
-        return (distance >> RESOLUTION_SHIFT) + ((distance & (1L << RESOLUTION_SHIFT) - 1) == 0 ? 0 : 1);
+    private static int spokeOf(final int tick) {
+        return tick >> RESOLUTION_SHIFT & SPOKES - 1;
+    }
+
+    private static int tickEnd(final int deadline) {
+        return deadline + (1 << RESOLUTION_SHIFT) - 1 >> RESOLUTION_SHIFT << RESOLUTION_SHIFT;
     }
 }

@@ -9,17 +9,23 @@ package org.opendaylight.rebound.impl.notice;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.MaintenanceWindow;
 import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.Recovery;
-import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.api.SignalKind;
 
 /**
  * Decides what a failed client's entry becomes when its service is back. Pure.
@@ -27,6 +33,9 @@ import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
 public final class NoticePlanner {
     private final Function<String, Set<String>> channels;
     private final BiFunction<String, IpAddress, @Nullable Recipient> recipients;
+    private final BiPredicate<String, String> unsubscribed;
+    private final Supplier<Duration> groupWait;
+    private final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence;
 
     /**
      * What an entry becomes.
@@ -45,11 +54,19 @@ public final class NoticePlanner {
      *
      * @param channels gives the channels by which a server's clients are told
      * @param recipients gives where a client is told by a channel, or null
+     * @param unsubscribed says whether a channel's destination is to be left alone
+     * @param groupWait gives how long a notice waits for others to go with; zero: each goes alone, at once
+     * @param silence gives the maintenance window in which a service's clients are not told of a recovery
      */
     public NoticePlanner(final Function<String, Set<String>> channels,
-            final BiFunction<String, IpAddress, @Nullable Recipient> recipients) {
+            final BiFunction<String, IpAddress, @Nullable Recipient> recipients,
+            final BiPredicate<String, String> unsubscribed, final Supplier<Duration> groupWait,
+            final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence) {
         this.channels = requireNonNull(channels);
         this.recipients = requireNonNull(recipients);
+        this.unsubscribed = requireNonNull(unsubscribed);
+        this.groupWait = requireNonNull(groupWait);
+        this.silence = requireNonNull(silence);
     }
 
     /**
@@ -90,9 +107,21 @@ public final class NoticePlanner {
         final var id = recovery.service() + "/" + recovery.outage() + '/' + client.client() + '/' + channel;
         final var notice = new Notice(id, recovery.service(), recovery.outage(), client.client(), channel,
             recipient == null ? null : recipient.destination(), recipient == null ? null : recipient.name(),
+            recipient == null ? null : recipient.language(),
             client.firstFailure(), recovery.recovered());
-        return recipient != null ? new OutboxEntry(notice, State.PENDING, 0, now, null, null, null)
-            : new OutboxEntry(notice, State.FAILED, 0, now, null, null,
+        if (recovery.signal() != SignalKind.DECLARED) {
+            final var window = silence.apply(recovery.service(), recovery.recovered());
+            if (window.isPresent()) {
+                return OutboxEntry.unsendable(notice, now,
+                    "dropped: maintenance '" + window.orElseThrow().name() + "'");
+            }
+        }
+        if (recipient == null) {
+            return OutboxEntry.unsendable(notice, now,
                 "the client mail address table has no entry for " + client.client());
+        }
+        return unsubscribed.test(channel, recipient.destination())
+            ? OutboxEntry.unsendable(notice, now, SubscribedOnly.UNSUBSCRIBED)
+            : OutboxEntry.pending(notice, groupWait.get().isPositive() ? null : id, now);
     }
 }

@@ -7,18 +7,17 @@
  */
 package org.opendaylight.rebound.impl.notice;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Where notices are kept until they are sent: the datastore, seen from the dispatcher.
- */
+/** Where the dispatcher keeps its notices. */
 @FunctionalInterface
 public interface Outbox {
     /**
-     * Saves how far a notice has come; one that was deleted meanwhile stays deleted.
+     * Saves how far notices have come, all of them or none; one that was deleted meanwhile stays deleted.
      *
-     * @param entry the entry as it is now
-     * @return completes when it is safe
+     * @param entries the entries as they are now, at most {@value Gathering#MOST}
+     * @return completes when they are safe
      */
-    CompletableFuture<Void> update(OutboxEntry entry);
+    CompletableFuture<Void> update(List<OutboxEntry> entries);
 }

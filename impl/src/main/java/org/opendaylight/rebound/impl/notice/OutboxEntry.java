@@ -14,18 +14,19 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Notice;
 
 /**
- * A notice with how far it has come.
+ * A notice in the outbox and how far it has come.
  *
  * @param notice the notice
- * @param state how far it has come
+ * @param delivery the id of the message it goes with, alone or with others; null while it waits for others to go with
+ * @param state how far
  * @param tries how often sending was tried
- * @param created when the notice was made
- * @param nextTry when it is tried again; null for now, or never
+ * @param created when it was made, or asked to be sent again; grows with each time
+ * @param nextTry when to try again; null for as soon as possible
  * @param sent when it was taken, or null
  * @param lastError what went wrong the last time, or null
  */
-public record OutboxEntry(Notice notice, State state, int tries, Instant created, @Nullable Instant nextTry,
-        @Nullable Instant sent, @Nullable String lastError) {
+public record OutboxEntry(Notice notice, @Nullable String delivery, State state, int tries, Instant created,
+        @Nullable Instant nextTry, @Nullable Instant sent, @Nullable String lastError) {
     public OutboxEntry {
         requireNonNull(notice);
         requireNonNull(state);
@@ -40,5 +41,52 @@ public record OutboxEntry(Notice notice, State state, int tries, Instant created
         SENT,
         /** Not sent, and not tried again by itself. */
         FAILED
+    }
+
+    /**
+     * A notice that has to be sent.
+     *
+     * @param notice the notice
+     * @param delivery the id of the message it goes with, or null
+     * @param created when it was made
+     * @return the entry
+     */
+    public static OutboxEntry pending(final Notice notice, final @Nullable String delivery, final Instant created) {
+        return new OutboxEntry(notice, delivery, State.PENDING, 0, created, null, null, null);
+    }
+
+    /**
+     * A notice that is not sent.
+     *
+     * @param notice the notice
+     * @param created when it was made
+     * @param reason why
+     * @return the entry
+     */
+    public static OutboxEntry unsendable(final Notice notice, final Instant created, final String reason) {
+        return new OutboxEntry(notice, notice.id(), State.FAILED, 0, created, null, null, reason);
+    }
+
+    OutboxEntry inDelivery(final String newDelivery) {
+        return new OutboxEntry(notice, newDelivery, state, tries, created, nextTry, sent, lastError);
+    }
+
+    OutboxEntry withNextTry(final @Nullable Instant newNextTry) {
+        return new OutboxEntry(notice, delivery, state, tries, created, newNextTry, sent, lastError);
+    }
+
+    /** Whether it is what an entry was before: made, tried and given a delivery come in that order. */
+    boolean isOlderThan(final @Nullable OutboxEntry other) {
+        if (other == null) {
+            return false;
+        }
+        final int age = created.compareTo(other.created);
+        return age < 0 || age == 0 && (tries < other.tries
+            || tries == other.tries && delivery == null && other.delivery != null);
+    }
+
+    /** When it may be sent. */
+    Instant due() {
+        return nextTry == null ? created : nextTry;
     }
 }

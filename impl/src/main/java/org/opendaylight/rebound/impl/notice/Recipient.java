@@ -16,8 +16,9 @@ import org.eclipse.jdt.annotation.Nullable;
  *
  * @param destination in the channel's terms, for example a mail address
  * @param name the name of the person or machine, or null
+ * @param language the language they read, a tag of RFC 5646, or null
  */
-public record Recipient(String destination, @Nullable String name) {
+public record Recipient(String destination, @Nullable String name, @Nullable String language) {
     public Recipient {
         requireNonNull(destination);
     }

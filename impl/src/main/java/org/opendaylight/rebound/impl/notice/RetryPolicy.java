@@ -9,22 +9,24 @@ package org.opendaylight.rebound.impl.notice;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
 
 /**
  * When a notice that was not taken is tried again: after a wait that doubles with each try, with a fifth more or less
- * by chance so that many do not come back at the same moment, until it is too old. Pure.
+ * by chance so that many do not come back at the same moment, until it is too old.
  *
  * @param initial the wait before the second try
  * @param maximum the longest wait
  * @param giveUpAfter how old a notice may become
  */
 public record RetryPolicy(Duration initial, Duration maximum, Duration giveUpAfter) {
-    private static final int MAX_DOUBLINGS = 30;
+    /** The library counts its way up to the wait; with more, a wait of a millisecond has long become a month. */
+    private static final int MAX_DOUBLINGS = 40;
+    private static final double SPREAD = 0.2;
 
     public RetryPolicy {
         requireNonNull(initial);
@@ -38,28 +40,28 @@ public record RetryPolicy(Duration initial, Duration maximum, Duration giveUpAft
      * @param entry the entry that was tried
      * @param outcome what came of it
      * @param now when
-     * @param random the chance in the wait
      * @return the entry as it is to be kept
      */
-    public OutboxEntry after(final OutboxEntry entry, final SendOutcome outcome, final Instant now,
-            final RandomGenerator random) {
+    public OutboxEntry after(final OutboxEntry entry, final SendOutcome outcome, final Instant now) {
         final int tries = entry.tries() + 1;
         return switch (outcome) {
             case SendOutcome.Sent sent ->
-                new OutboxEntry(entry.notice(), State.SENT, tries, entry.created(), null, now, null);
+                new OutboxEntry(entry.notice(), entry.delivery(), State.SENT, tries, entry.created(), null, now, null);
             case SendOutcome.Rejected(var reason) ->
-                new OutboxEntry(entry.notice(), State.FAILED, tries, entry.created(), null, null, reason);
+                new OutboxEntry(entry.notice(), entry.delivery(), State.FAILED, tries, entry.created(), null, null,
+                    reason);
             case SendOutcome.Retry(var reason) -> now.isBefore(entry.created().plus(giveUpAfter))
-                ? new OutboxEntry(entry.notice(), State.PENDING, tries, entry.created(),
-                    now.plusMillis(waitMillis(tries, random)), null, reason)
-                : new OutboxEntry(entry.notice(), State.FAILED, tries, entry.created(), null, null,
+                ? new OutboxEntry(entry.notice(), entry.delivery(), State.PENDING, tries, entry.created(),
+                    now.plusMillis(waitMillis(tries)), null, reason)
+                : new OutboxEntry(entry.notice(), entry.delivery(), State.FAILED, tries, entry.created(), null, null,
                     "given up after " + tries + " tries: " + reason);
         };
     }
 
-    private long waitMillis(final int tries, final RandomGenerator random) {
-        final double wait = Math.min((double) maximum.toMillis(),
-            initial.toMillis() * Math.pow(2, Math.min(tries - 1, MAX_DOUBLINGS)));
-        return Math.round(wait * random.nextDouble(0.8, 1.2));
+    private long waitMillis(final int tries) {
+        // bounded first and spread then, so that the longest waits do not end together
+        final long wait = IntervalFunction.ofExponentialBackoff(initial, 2, maximum)
+            .apply(Math.min(tries, MAX_DOUBLINGS));
+        return IntervalFunction.ofRandomized(wait, SPREAD).apply(1);
     }
 }

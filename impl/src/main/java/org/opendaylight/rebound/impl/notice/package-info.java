@@ -10,3 +10,4 @@
  */
 @org.eclipse.jdt.annotation.NonNullByDefault
 package org.opendaylight.rebound.impl.notice;
+

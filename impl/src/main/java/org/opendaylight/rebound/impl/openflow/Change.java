@@ -10,6 +10,7 @@ package org.opendaylight.rebound.impl.openflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.FlowCapableNode;
@@ -46,7 +47,7 @@ sealed interface Change {
         }
     }
 
-    /** Writes our meter. */
+    /** Writes a meter of ours. */
     record PutMeter(String switchId, Meter meter) implements Change {
         @Override
         public void apply(final WriteTransaction tx) {
@@ -55,7 +56,7 @@ sealed interface Change {
         }
     }
 
-    /** Removes our meter. */
+    /** Removes a meter of ours. */
     record DeleteMeter(String switchId, MeterKey key) implements Change {
         @Override
         public void apply(final WriteTransaction tx) {
@@ -78,15 +79,15 @@ sealed interface Change {
         final var flows = configured.map(Inventory::ourFlows).orElseGet(java.util.Map::of);
         final var meters = configured.map(FlowCapableNode::nonnullMeter).orElseGet(java.util.Map::of);
 
-        desired.meter().filter(meter -> !meter.equals(meters.get(meter.key())))
-            .ifPresent(meter -> changes.add(new PutMeter(switchId, meter)));
+        desired.meters().stream().filter(meter -> !meter.equals(meters.get(meter.key())))
+            .forEach(meter -> changes.add(new PutMeter(switchId, meter)));
         desired.flows().values().stream().filter(flow -> !flow.equals(flows.get(flow.key())))
             .forEach(flow -> changes.add(new PutFlow(switchId, flow)));
         flows.values().stream().filter(flow -> !desired.flows().containsKey(flow.key()))
             .forEach(flow -> changes.add(new DeleteFlow(switchId, flow)));
-        final var meterKey = desired.meter().map(Meter::key);
+        final var meterKeys = desired.meters().stream().map(Meter::key).collect(Collectors.toSet());
         meters.values().stream().filter(Inventory::isOurs).map(Meter::key)
-            .filter(key -> meterKey.filter(key::equals).isEmpty())
+            .filter(key -> !meterKeys.contains(key))
             .forEach(key -> changes.add(new DeleteMeter(switchId, key)));
         return changes;
     }

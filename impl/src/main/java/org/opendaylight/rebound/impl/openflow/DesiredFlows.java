@@ -7,10 +7,8 @@
  */
 package org.opendaylight.rebound.impl.openflow;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.meters.Meter;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.tables.table.Flow;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.tables.table.FlowKey;
@@ -20,14 +18,14 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.ta
  *
  * @param flows the flows by their key; a key contains a digest of all that the flow is, so that the same key is the
  *     same flow
- * @param meter the meter that limits the copies, if there is to be one
+ * @param meters the meters that the flows use, which limit what goes to the controller
  */
-record DesiredFlows(Map<FlowKey, Flow> flows, Optional<Meter> meter) {
+record DesiredFlows(Map<FlowKey, Flow> flows, List<Meter> meters) {
     /** Nothing: a switch that is not observed on. */
-    static final DesiredFlows NONE = new DesiredFlows(Map.of(), Optional.empty());
+    static final DesiredFlows NONE = new DesiredFlows(Map.of(), List.of());
 
     DesiredFlows {
         flows = Map.copyOf(flows);
-        requireNonNull(meter);
+        meters = List.copyOf(meters);
     }
 }

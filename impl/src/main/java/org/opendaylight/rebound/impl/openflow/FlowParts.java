@@ -7,14 +7,18 @@
  */
 package org.opendaylight.rebound.impl.openflow;
 
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
+import java.util.Locale;
 import org.opendaylight.openflowplugin.api.OFConstants;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4Prefix;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6Address;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6Prefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.MacAddress;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.OutputActionCaseBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.output.action._case.OutputActionBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.ActionBuilder;
@@ -30,13 +34,21 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instru
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.instruction.go.to.table._case.GoToTableBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.instruction.meter._case.MeterBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.list.InstructionBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeConnectorId;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.l2.types.rev130827.EtherType;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.l2.types.rev130827.VlanId;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.types.rev130918.MeterId;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetDestinationBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetTypeBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.EthernetMatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.Icmpv6MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.IpMatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.TcpFlagsMatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.VlanMatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.ArpMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.Ipv4MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.Ipv6MatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.vlan.match.fields.VlanIdBuilder;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
@@ -47,7 +59,13 @@ import org.opendaylight.yangtools.yang.common.Uint8;
  */
 final class FlowParts {
     private static final int ETHER_TYPE_IPV4 = 0x0800;
+    private static final int ETHER_TYPE_ARP = 0x0806;
     private static final int ETHER_TYPE_IPV6 = 0x86DD;
+    private static final int ETHER_TYPE_LLDP = 0x88CC;
+    private static final int ICMPV6 = 58;
+    private static final int SYN = 0x02;
+    private static final int RST = 0x04;
+    private static final int ACK = 0x10;
 
     private FlowParts() {
         // hidden on purpose
@@ -55,13 +73,18 @@ final class FlowParts {
 
     /** Matches an IP family and protocol number, whatever VLAN the frame is in. */
     static MatchBuilder matchIp(final boolean ipv4, final int protocol) {
-        return new MatchBuilder()
-            .setEthernetMatch(new EthernetMatchBuilder()
-                .setEthernetType(new EthernetTypeBuilder()
-                    .setType(new EtherType(Uint32.valueOf(ipv4 ? ETHER_TYPE_IPV4 : ETHER_TYPE_IPV6)))
-                    .build())
-                .build())
+        return matchEther(ipv4 ? ETHER_TYPE_IPV4 : ETHER_TYPE_IPV6)
             .setIpMatch(new IpMatchBuilder().setIpProtocol(Uint8.valueOf(protocol)).build());
+    }
+
+    /** Matches LLDP (IEEE 802.1AB section 8), whatever group address it is sent to. */
+    static MatchBuilder matchLldp() {
+        return matchEther(ETHER_TYPE_LLDP);
+    }
+
+    /** Matches all that comes in by a port, for example {@code openflow:161:3}. */
+    static MatchBuilder matchInPort(final String port) {
+        return new MatchBuilder().setInPort(new NodeConnectorId(port));
     }
 
     /** Matches packets of a transport protocol that are sent to an address. */
@@ -88,6 +111,61 @@ final class FlowParts {
                 .setIpv4Source(ipv4(source)).setIpv4Destination(ipv4(destination)).build())
             : match.setLayer3Match(new Ipv6MatchBuilder()
                 .setIpv6Source(ipv6(source)).setIpv6Destination(ipv6(destination)).build());
+    }
+
+    /** Matches ARP requests (RFC 826 opcode 1) for an IPv4 address, whatever VLAN they are in. */
+    static MatchBuilder matchArpRequest(final IpAddress target) {
+        return matchEther(ETHER_TYPE_ARP).setLayer3Match(new ArpMatchBuilder()
+            .setArpOp(Uint16.ONE)
+            .setArpTargetTransportAddress(ipv4(target))
+            .build());
+    }
+
+    /** Matches every ARP packet of the owner of an IPv4 address. */
+    static MatchBuilder matchArpSender(final IpAddress sender) {
+        return matchEther(ETHER_TYPE_ARP).setLayer3Match(new ArpMatchBuilder()
+            .setArpSourceTransportAddress(ipv4(sender))
+            .build());
+    }
+
+    /** Matches neighbour discovery messages of a type that are about an IPv6 address. */
+    static MatchBuilder matchNeighbour(final int type, final IpAddress target) {
+        return matchIp(false, ICMPV6)
+            .setIcmpv6Match(new Icmpv6MatchBuilder().setIcmpv6Type(Uint8.valueOf(type)).build())
+            .setLayer3Match(new Ipv6MatchBuilder().setIpv6NdTarget(new Ipv6Address(target.toString())).build());
+    }
+
+    /** Matches all that is sent to a link-layer address, given in the lower 48 bits. */
+    static MatchBuilder matchDestination(final long mac) {
+        return new MatchBuilder()
+            .setEthernetMatch(new EthernetMatchBuilder()
+                .setEthernetDestination(new EthernetDestinationBuilder().setAddress(mac(mac)).build())
+                .build());
+    }
+
+    /** Of the packets matched, those in a VLAN; 0 for those without a tag. */
+    static MatchBuilder withVlan(final MatchBuilder match, final int vlan) {
+        return match.setVlanMatch(new VlanMatchBuilder()
+            .setVlanId(new VlanIdBuilder()
+                .setVlanIdPresent(vlan != 0)
+                .setVlanId(new VlanId(Uint16.valueOf(vlan)))
+                .build())
+            .build());
+    }
+
+    /** Of the packets matched, those that ask for a connection (RFC 9293 section 3.5): SYN without ACK. */
+    static MatchBuilder withSyn(final MatchBuilder match) {
+        return withTcpFlags(match, SYN, SYN | ACK);
+    }
+
+    /** Of the packets matched, those that grant a connection. */
+    static MatchBuilder withSynAck(final MatchBuilder match) {
+        return withTcpFlags(match, SYN | ACK, SYN | ACK);
+    }
+
+    /** Of the packets matched, those that refuse or break a connection. */
+    static MatchBuilder withRst(final MatchBuilder match) {
+        return withTcpFlags(match, RST, RST);
     }
 
     static PortNumber port(final int port) {
@@ -124,6 +202,22 @@ final class FlowParts {
         return new MeterCaseBuilder().setMeter(new MeterBuilder().setMeterId(meter).build()).build();
     }
 
+    private static MatchBuilder withTcpFlags(final MatchBuilder match, final int flags, final int mask) {
+        return match.setTcpFlagsMatch(new TcpFlagsMatchBuilder()
+            .setTcpFlags(Uint16.valueOf(flags))
+            .setTcpFlagsMask(Uint16.valueOf(mask))
+            .build());
+    }
+
+    private static MatchBuilder matchEther(final int type) {
+        return new MatchBuilder()
+            .setEthernetMatch(new EthernetMatchBuilder()
+                .setEthernetType(new EthernetTypeBuilder()
+                    .setType(new EtherType(Uint32.valueOf(type)))
+                    .build())
+                .build());
+    }
+
     private static Instruction applyOutput(final OutputPortValues port) {
         final var output = new OutputActionBuilder().setOutputNodeConnector(new Uri(port.toString()));
         if (port == OutputPortValues.CONTROLLER) {
@@ -137,6 +231,11 @@ final class FlowParts {
                     .build()))
                 .build())
             .build();
+    }
+
+    private static MacAddress mac(final long mac) {
+        return new MacAddress(String.join(":",
+            Splitter.fixedLength(2).split(String.format(Locale.ROOT, "%012x", mac))));
     }
 
     private static Ipv4Prefix ipv4(final IpAddress address) {

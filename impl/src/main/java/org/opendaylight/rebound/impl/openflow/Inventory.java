@@ -16,9 +16,14 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.ta
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.tables.TableKey;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.tables.table.Flow;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.inventory.rev130819.tables.table.FlowKey;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.OutputPortValues;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeConnectorId;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeConnectorRef;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeId;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeRef;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.Nodes;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.node.NodeConnector;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.node.NodeConnectorKey;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.nodes.Node;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.nodes.NodeKey;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
@@ -38,6 +43,14 @@ final class Inventory {
 
     static NodeRef nodeRef(final String switchId) {
         return new NodeRef(node(switchId));
+    }
+
+    /** A port that OpenFlow reserves, which is no entry of the inventory. */
+    static NodeConnectorRef port(final String switchId, final OutputPortValues port) {
+        return new NodeConnectorRef(DataObjectIdentifier.builder(Nodes.class)
+            .child(Node.class, new NodeKey(new NodeId(switchId)))
+            .child(NodeConnector.class, new NodeConnectorKey(new NodeConnectorId(switchId + ':' + port)))
+            .build());
     }
 
     static DataObjectIdentifier<FlowCapableNode> flowNode(final String switchId) {
@@ -75,7 +88,7 @@ final class Inventory {
         for (var table : node.nonnullTable().values()) {
             for (var entry : table.nonnullFlow().entrySet()) {
                 if (entry.getKey().getId().getValue().startsWith(ObservationFlows.ID_PREFIX)
-                        && Cookies.isObservation(entry.getValue().getCookie())) {
+                        && Cookies.isKept(entry.getValue().getCookie())) {
                     ret.put(entry.getKey(), entry.getValue());
                 }
             }
@@ -87,10 +100,11 @@ final class Inventory {
      * Whether a meter is ours.
      *
      * @param meter the meter
-     * @return true if it has our name
+     * @return true if it has one of our names
      */
     static boolean isOurs(final Meter meter) {
-        return ObservationFlows.METER_NAME.equals(meter.getMeterName());
+        return ObservationFlows.METER_NAME.equals(meter.getMeterName())
+            || ObservationFlows.LLDP_METER_NAME.equals(meter.getMeterName());
     }
 
     /**

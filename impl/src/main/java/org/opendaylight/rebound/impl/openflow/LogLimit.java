@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Lets one log line a minute through, so that nobody can fill the log.
  */
-final class LogLimit {
+public final class LogLimit {
     private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final AtomicLong next = new AtomicLong(System.nanoTime());
@@ -23,7 +23,7 @@ final class LogLimit {
      *
      * @return true at most once a minute
      */
-    boolean tryPass() {
+    public boolean tryPass() {
         final long now = System.nanoTime();
         final long due = next.get();
         return now - due >= 0 && next.compareAndSet(due, now + INTERVAL_NANOS);

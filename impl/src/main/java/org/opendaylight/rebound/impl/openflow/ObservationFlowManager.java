@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
@@ -47,6 +49,9 @@ import org.slf4j.LoggerFactory;
  * change and connection, and then once a minute, the switch is asked for the flows with our cookie, and what is missing
  * is added. What was removed from the configuration while the switch was away is removed there.
  *
+ * <p>Where only the edge is observed, a switch's ports to other switches are left out for as long as the link is known
+ * and the other switch is connected and was found to have its own flows.
+ *
  * <p>Does nothing until it is both configured and started; to be started on one member of a cluster only. All work is
  * done by one thread. Every method may be called by any thread, and none blocks.
  */
@@ -64,6 +69,9 @@ public final class ObservationFlowManager implements AutoCloseable {
     private final Counter failed;
     private final LogLimit failedLog = new LogLimit();
     private final Registration registration;
+    private final TopologyWatch topology;
+    /** Set while the inner ports are to be found anew, so that a thousand changes wait as one. */
+    private final AtomicBoolean innerPortsDue = new AtomicBoolean();
 
     /** Empty until configured. */
     private final AtomicReference<@Nullable Scope> scope = new AtomicReference<>();
@@ -71,6 +79,9 @@ public final class ObservationFlowManager implements AutoCloseable {
     // the rest belongs to the executor's thread
     private final Map<String, Work> works = new HashMap<>();
     private final Work survey = new Work(this::survey);
+    /** The connected switches that were found to have their flows. */
+    private final Set<String> settled = new HashSet<>();
+    private Map<String, Set<String>> innerPorts = Map.of();
     private boolean active;
 
     /**
@@ -104,6 +115,7 @@ public final class ObservationFlowManager implements AutoCloseable {
                 executor.execute(() -> onSwitchChanged(switchId));
             }
         });
+        topology = new TopologyWatch(dataBroker, this::findInnerPortsSoon, counters);
     }
 
     /**
@@ -142,6 +154,8 @@ public final class ObservationFlowManager implements AutoCloseable {
             works.values().forEach(Work::cancel);
             works.clear();
             flowCounts.clear();
+            settled.clear();
+            innerPorts = Map.of();
             return Empty.value();
         }, executor);
     }
@@ -158,6 +172,7 @@ public final class ObservationFlowManager implements AutoCloseable {
     @Override
     public void close() {
         registration.close();
+        topology.close();
         executor.shutdownNow();
     }
 
@@ -169,8 +184,32 @@ public final class ObservationFlowManager implements AutoCloseable {
                 switchIds.add(switchId);
             }
         });
+        // those that this restarts are restarted below anyway
+        findInnerPorts();
         switchIds.forEach(switchId -> works.computeIfAbsent(switchId, this::newWork).restart());
         return Next.NEVER;
+    }
+
+    private void findInnerPortsSoon() {
+        if (innerPortsDue.compareAndSet(false, true)) {
+            executor.execute(this::findInnerPorts);
+        }
+    }
+
+    /** Finds out which ports lead to other switches, and brings those switches up to date where that has changed. */
+    private void findInnerPorts() {
+        innerPortsDue.set(false);
+        final var current = scope.get();
+        if (!active || current == null) {
+            return;
+        }
+        final var before = innerPorts;
+        innerPorts = InnerPorts.of(topology.links(), current.settings, current.services, settled::contains);
+        works.forEach((switchId, work) -> {
+            if (!before.getOrDefault(switchId, Set.of()).equals(innerPorts.getOrDefault(switchId, Set.of()))) {
+                work.restart();
+            }
+        });
     }
 
     private void onSwitchChanged(final String switchId) {
@@ -182,6 +221,9 @@ public final class ObservationFlowManager implements AutoCloseable {
                 old.cancel();
             }
             work.restart();
+            if (settled.remove(switchId)) {
+                findInnerPortsSoon();
+            }
         }
     }
 
@@ -194,7 +236,8 @@ public final class ObservationFlowManager implements AutoCloseable {
             throws ExecutionException, InterruptedException, TimeoutException {
         final boolean connected = inventory.isConnected(switchId);
         if (fresh) {
-            final int flows = keeper.sync(current.settings, current.services, connected);
+            final int flows = keeper.sync(current.settings, current.services,
+                innerPorts.getOrDefault(switchId, Set.of()), connected);
             if (flows > 0) {
                 flowCounts.put(switchId, flows);
             } else {
@@ -208,7 +251,14 @@ public final class ObservationFlowManager implements AutoCloseable {
         if (!keeper.audit()) {
             return Next.LATER;
         }
-        return flowCounts.containsKey(switchId) ? Next.RARELY : Next.NEVER;
+        if (!flowCounts.containsKey(switchId)) {
+            return Next.NEVER;
+        }
+        if (settled.add(switchId)) {
+            // not now: it may restart this very work
+            findInnerPortsSoon();
+        }
+        return Next.RARELY;
     }
 
     private record Scope(ObservationSettings settings, List<ServerService> services) {

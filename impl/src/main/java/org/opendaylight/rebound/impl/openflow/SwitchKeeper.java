@@ -10,9 +10,11 @@ package org.opendaylight.rebound.impl.openflow;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.opendaylight.rebound.api.Counters;
@@ -36,8 +38,8 @@ final class SwitchKeeper {
     private final Counters counters;
 
     private DesiredFlows desired = DesiredFlows.NONE;
-    /** What the switch, since it connected, said of the meter that was asked for last: whether it has it. */
-    private Map<Meter, Boolean> meterAnswer = Map.of();
+    /** What the switch, since it connected, said of the meters that are asked for: whether it has them. */
+    private final Map<Meter, Boolean> meterAnswers = new HashMap<>();
 
     SwitchKeeper(final String switchId, final InventoryWriter writer, final SwitchRpcs rpcs,
             final Counters counters) {
@@ -52,17 +54,18 @@ final class SwitchKeeper {
      * that uses it is in the inventory: the forwarding-rules manager's listeners for the two are independent.
      *
      * @param settings how to observe
-     * @param services what to observe
+     * @param services what to observe; those that this switch is not to observe are left out
+     * @param bypassed the ports whose packets another switch observes, for example {@code openflow:161:3}
      * @param connected whether the switch is connected
      * @return how many flows of ours it has
      * @throws ExecutionException if reading or writing failed; what was not written is found by the next call
      * @throws TimeoutException if there was no answer in time
      * @throws InterruptedException if interrupted
      */
-    int sync(final ObservationSettings settings, final Collection<ServerService> services, final boolean connected)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    int sync(final ObservationSettings settings, final Collection<ServerService> services, final Set<String> bypassed,
+            final boolean connected) throws ExecutionException, InterruptedException, TimeoutException {
         final var configured = writer.read(switchId);
-        desired = desired(settings, services, configured, connected);
+        desired = desired(settings, services, bypassed, configured, connected);
         final var changes = Change.between(switchId, configured, desired);
         if (!changes.isEmpty()) {
             writer.write(changes);
@@ -81,8 +84,8 @@ final class SwitchKeeper {
      * @throws InterruptedException if interrupted
      */
     boolean audit() throws ExecutionException, InterruptedException, TimeoutException {
-        if (desired.meter().isPresent()) {
-            ensureMeter(desired.meter().orElseThrow(), false);
+        for (var meter : desired.meters()) {
+            ensureMeter(meter, false);
         }
         final var present = new HashSet<FlowCookie>();
         final var wanted = new HashSet<FlowCookie>();
@@ -90,7 +93,7 @@ final class SwitchKeeper {
 
         ExecutionException failure = null;
         int repaired = 0;
-        for (var flow : rpcs.observationFlows(switchId)) {
+        for (var flow : rpcs.keptFlows(switchId)) {
             final var cookie = flow.getCookie();
             present.add(cookie);
             if (!wanted.contains(cookie)) {
@@ -109,9 +112,11 @@ final class SwitchKeeper {
                 continue;
             }
             // a switch that lost its meter lost the flow that used it
-            if (!remetered && desired.meter().isPresent()) {
-                meterAnswer = Map.of();
-                ensureMeter(desired.meter().orElseThrow(), false);
+            if (!remetered) {
+                meterAnswers.clear();
+                for (var meter : desired.meters()) {
+                    ensureMeter(meter, false);
+                }
                 remetered = true;
             }
             try {
@@ -131,25 +136,26 @@ final class SwitchKeeper {
         return repaired == 0;
     }
 
-    private DesiredFlows desired(final ObservationSettings settings, final Collection<ServerService> services,
-            final Optional<FlowCapableNode> configured, final boolean connected)
+    private DesiredFlows desired(final ObservationSettings all, final Collection<ServerService> allServices,
+            final Set<String> bypassed, final Optional<FlowCapableNode> configured, final boolean connected)
             throws ExecutionException, InterruptedException, TimeoutException {
-        if (!settings.covers(switchId)) {
+        if (!all.covers(switchId)) {
             return DesiredFlows.NONE;
         }
-        final var metered = ObservationFlows.of(settings, services, true);
-        final var meter = metered.meter().orElse(null);
-        if (meter == null) {
-            return metered;
-        }
-        final var sameNumber = configured.map(node -> node.nonnullMeter().get(meter.key())).orElse(null);
-        if (sameNumber != null && !Inventory.isOurs(sameNumber)) {
-            LOG.warn("Meter {} of switch {} belongs to another application: it is left alone, and copies to the "
-                + "controller are not limited by Rebound", meter.getMeterId().getValue(), switchId);
-            return ObservationFlows.of(settings, services, false);
-        }
-        if (connected && !ensureMeter(meter, sameNumber != null && !sameNumber.equals(meter))) {
-            return ObservationFlows.of(settings, services, false);
+        final var settings = all.at(switchId);
+        final var services = allServices.stream().filter(service -> service.isObservedBy(switchId)).toList();
+        final var metered = ObservationFlows.of(settings, services, bypassed, true);
+        meterAnswers.keySet().retainAll(metered.meters());
+        for (var meter : metered.meters()) {
+            final var sameNumber = configured.map(node -> node.nonnullMeter().get(meter.key())).orElse(null);
+            if (sameNumber != null && !Inventory.isOurs(sameNumber)) {
+                LOG.warn("Meter {} of switch {} belongs to another application: it is left alone, and copies to the "
+                    + "controller are not limited by Rebound", meter.getMeterId().getValue(), switchId);
+                return ObservationFlows.of(settings, services, bypassed, false);
+            }
+            if (connected && !ensureMeter(meter, sameNumber != null && !sameNumber.equals(meter))) {
+                return ObservationFlows.of(settings, services, bypassed, false);
+            }
         }
         return metered;
     }
@@ -163,7 +169,7 @@ final class SwitchKeeper {
      */
     private boolean ensureMeter(final Meter meter, final boolean replace)
             throws ExecutionException, InterruptedException, TimeoutException {
-        final var known = meterAnswer.get(meter);
+        final var known = meterAnswers.get(meter);
         if (known != null) {
             return known;
         }
@@ -174,7 +180,7 @@ final class SwitchKeeper {
             counters.counter("openflow", "meter-refused").increment();
             LOG.warn("Switch {} refuses a meter, its copies to the controller are not limited: {}", switchId, reason);
         });
-        meterAnswer = Map.of(meter, refusal.isEmpty());
+        meterAnswers.put(meter, refusal.isEmpty());
         return refusal.isEmpty();
     }
 }

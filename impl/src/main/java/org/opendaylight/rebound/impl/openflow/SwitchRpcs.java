@@ -92,15 +92,15 @@ final class SwitchRpcs {
     }
 
     /**
-     * Asks a switch for the observation flows that it has.
+     * Asks a switch for the flows of ours that it has and that are kept in the inventory.
      *
      * @param switchId the switch
-     * @return what it has with our cookie
+     * @return what it has with our cookies
      * @throws ExecutionException if the switch could not be asked, or refused
      * @throws TimeoutException if there was no answer in time
      * @throws InterruptedException if interrupted
      */
-    List<FlowAndStatisticsMapList> observationFlows(final String switchId)
+    List<FlowAndStatisticsMapList> keptFlows(final String switchId)
             throws ExecutionException, InterruptedException, TimeoutException {
         final var result = await(getFlowStatistics.invoke(new GetFlowStatisticsInputBuilder()
             .setNode(Inventory.nodeRef(switchId))
@@ -108,12 +108,12 @@ final class SwitchRpcs {
             .setOutPort(OFConstants.OFPP_ANY.toUint64())
             .setOutGroup(OFConstants.OFPG_ANY)
             .setMatch(new MatchBuilder().build())
-            .setCookie(Cookies.OBSERVATION)
-            .setCookieMask(Cookies.KIND_MASK)
+            .setCookie(Cookies.KEPT)
+            .setCookieMask(Cookies.KEPT_MASK)
             .build()));
         requireSuccess(result);
         return result.getResult().nonnullFlowAndStatisticsMapList().stream()
-            .filter(flow -> Cookies.isObservation(flow.getCookie()))
+            .filter(flow -> Cookies.isKept(flow.getCookie()))
             .toList();
     }
 

@@ -41,6 +41,8 @@ public record ServiceState(ServiceKey service, Condition condition, Instant sinc
         AVAILABLE,
         /** Clients failed, and no recovery has been seen. */
         FAILED,
+        /** Clients failed while others were answered. */
+        PARTIAL,
         /** A signal was received; it is being confirmed, or held down. */
         RECOVERING
     }

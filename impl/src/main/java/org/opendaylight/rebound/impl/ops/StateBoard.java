@@ -38,6 +38,13 @@ public interface StateBoard {
     void retainServices(Set<ServiceKey> configured);
 
     /**
+     * Shows how well this controller observes.
+     *
+     * @param state everything that is known of that
+     */
+    void showObserver(ObserverState state);
+
+    /**
      * Shows a switch.
      *
      * @param state everything that is known of it

@@ -14,8 +14,6 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,15 +31,16 @@ import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.rebound.impl.ops.CounterRegistry.Name;
+import org.opendaylight.rebound.impl.table.TableMapper;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundState;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundStateBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Counter;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.CounterBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.CounterKey;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Observer;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.ObserverBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.ObserverKey;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Service;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Service.State;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.ServiceBuilder;
@@ -49,9 +48,11 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.s
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Switch;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.SwitchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.SwitchKey;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.observer.RepliesNotObservedBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.observer.RepliesNotObservedKey;
 import org.opendaylight.yangtools.binding.DataObject;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
-import org.opendaylight.yangtools.yang.common.Uint16;
+import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.slf4j.Logger;
@@ -91,6 +92,8 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
     private final Map<ServiceKey, Service> services = new HashMap<>();
     @GuardedBy("this")
     private final Map<SwitchKey, Switch> switches = new HashMap<>();
+    @GuardedBy("this")
+    private Optional<Observer> observer = Optional.empty();
     /** The services whose rows may stay; empty when the datastore need not be compared with what is shown. */
     @GuardedBy("this")
     private Optional<Set<ServiceKey>> retained = Optional.empty();
@@ -131,10 +134,10 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
             .setState(switch (state.condition()) {
                 case AVAILABLE -> State.Available;
                 case FAILED -> State.Failed;
+                case PARTIAL -> State.Partial;
                 case RECOVERING -> State.Recovering;
             })
-            .setSince(new DateAndTime(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                state.since().atOffset(ZoneOffset.UTC))))
+            .setSince(TableMapper.toYang(state.since()))
             .setOutage(Uint32.saturatedOf(state.outage()))
             .setFailedClients(Uint32.saturatedOf(state.failedClients()))
             .setLastSignal(state.lastSignal())
@@ -174,6 +177,28 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
         final var key = new SwitchKey(switchNode);
         switches.remove(key);
         put(new Change<>(switchPath(key), Optional.empty()));
+    }
+
+    @Override
+    public synchronized void showObserver(final ObserverState state) {
+        final var row = new ObserverBuilder().withKey(new ObserverKey(node))
+            .setEvidenceIncomplete(state.evidenceIncomplete())
+            .setReason(state.reason())
+            .setCopiesLost(new Counter64(Uint64.valueOf(state.copiesLost())))
+            .setRepliesNotObserved(BindingMap.of(state.repliesNotObserved().stream()
+                .map(service -> {
+                    final var key = bindingKey(service);
+                    return new RepliesNotObservedBuilder()
+                        .withKey(new RepliesNotObservedKey(key.getPort(), key.getProtocol(), key.getServer()))
+                        .build();
+                })
+                .toList()))
+            .build();
+        final var shown = Optional.of(row);
+        if (!shown.equals(observer)) {
+            observer = shown;
+            put(new Change<>(STATE.toBuilder().child(Observer.class, row.key()).build(), shown));
+        }
     }
 
     /**
@@ -348,12 +373,8 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
     }
 
     private static ServiceKey bindingKey(final org.opendaylight.rebound.api.ServiceKey service) {
-        final var protocol = switch (service.protocol()) {
-            case TCP -> Protocol.Tcp;
-            case UDP -> Protocol.Udp;
-        };
-        return new ServiceKey(new ServicePort(Uint16.valueOf(service.port())), protocol,
-            new org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Name(service.server()));
+        return new ServiceKey(TableMapper.portOf(service), TableMapper.toYang(service.protocol()),
+            TableMapper.nameOf(service));
     }
 
     private static DataObjectIdentifier<Service> servicePath(final ServiceKey key) {

@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
 import org.opendaylight.rebound.api.IpAddress;
 
 /**
- * Reads in network byte order. The caller has checked the bounds.
+ * Reads in network byte order, and sums. The caller has checked the bounds.
  */
 final class Bytes {
     private static final VarHandle SHORT =
@@ -66,10 +66,21 @@ final class Bytes {
      * Whether a sum that includes the checksum field says that the bytes are intact.
      */
     static boolean isIntact(final long sum) {
+        return folded(sum) == 0xFFFF;
+    }
+
+    /**
+     * What goes into the checksum field, from a sum in which that field is 0.
+     */
+    static short checksum(final long sum) {
+        return (short) ~folded(sum);
+    }
+
+    private static long folded(final long sum) {
         long folded = sum;
         while (folded >>> Short.SIZE != 0) {
             folded = (folded & 0xFFFF) + (folded >>> Short.SIZE);
         }
-        return folded == 0xFFFF;
+        return folded;
     }
 }

@@ -17,12 +17,13 @@ public final class FrameDecoder {
     /** A provider bridge has two; the rest is for routers that tag what is tagged. */
     private static final int MAX_TAGS = 4;
 
-    private static final int TYPE_IPV4 = 0x0800;
-    private static final int TYPE_IPV6 = 0x86DD;
-    private static final int TYPE_8021Q = 0x8100;
-    private static final int TYPE_8021AD = 0x88A8;
+    static final int TYPE_IPV4 = 0x0800;
+    static final int TYPE_ARP = 0x0806;
+    static final int TYPE_IPV6 = 0x86DD;
+    static final int TYPE_8021Q = 0x8100;
+    static final int TYPE_8021AD = 0x88A8;
     /** What provider bridges used before IEEE 802.1ad gave them a number. */
-    private static final int TYPE_QINQ = 0x9100;
+    static final int TYPE_QINQ = 0x9100;
 
     private FrameDecoder() {
         // Only static methods
@@ -45,6 +46,8 @@ public final class FrameDecoder {
                     return Ipv4.decode(frame, offset + Short.BYTES);
                 case TYPE_IPV6:
                     return Ipv6.decode(frame, offset + Short.BYTES);
+                case TYPE_ARP:
+                    return Arp.decode(frame, offset + Short.BYTES);
                 case TYPE_8021Q, TYPE_8021AD, TYPE_QINQ:
                     offset += TAG_LENGTH;
                     break;

@@ -89,6 +89,7 @@ final class Ipv4 {
         if (protocol == null) {
             return Ignored.QUOTED_OTHER_PROTOCOL;
         }
+        // What RFC 4884 appends begins 128 bytes into the quote or later, behind the longest header and 8 bytes
         final int upper = quote + headerLength;
         if (end - upper < Transport.QUOTED_LENGTH) {
             return Ignored.BAD_QUOTE;
@@ -110,7 +111,7 @@ final class Ipv4 {
     /**
      * Whether a host may have this address on a network: not 0/8, 127/8, nor 224/3 (RFC 6890 section 2.2.2).
      */
-    private static boolean isHost(final int address) {
+    static boolean isHost(final int address) {
         final int first = address >>> 24;
         return first != 0 && first != 127 && first < 224;
     }

@@ -101,6 +101,27 @@ public sealed interface Observation {
     }
 
     /**
+     * A host asks for another's link-layer address: an ARP request (RFC 826), or a neighbour solicitation (RFC 4861)
+     * that is not a test for duplicates. It shows too that the one who asks is there.
+     *
+     * @param asker who asks: the sender's protocol address, or the source of the solicitation
+     * @param target whose address is wanted; never the asker's own
+     */
+    record Solicitation(IpAddress asker, IpAddress target) implements Observation {
+        // Only data
+    }
+
+    /**
+     * A host tells its link-layer address, asked or unasked: an ARP reply, a gratuitous ARP (RFC 5944 section 4.6), or
+     * a neighbour advertisement.
+     *
+     * @param owner whose address is told
+     */
+    record Advertisement(IpAddress owner) implements Observation {
+        // Only data
+    }
+
+    /**
      * The frame shows nothing that Rebound looks for, and why.
      */
     enum Ignored implements Observation {
@@ -108,7 +129,7 @@ public sealed interface Observation {
         TRUNCATED,
         /** A length or version field contradicts itself or another one. */
         MALFORMED,
-        /** Neither IPv4 nor IPv6, or behind more VLAN tags than a network has. */
+        /** Neither IPv4, IPv6 nor ARP, or behind more VLAN tags than a network has. */
         NOT_IP,
         /** An address that no host may use as its own: unspecified, loopback, multicast, broadcast, IPv4-mapped. */
         BAD_ADDRESS,
@@ -124,10 +145,18 @@ public sealed interface Observation {
         BAD_FLAGS,
         /** A TCP segment that neither opens, accepts nor resets a connection. */
         NOT_OPENING,
-        /** An ICMP message other than destination unreachable. */
+        /** An ICMP message other than destination unreachable, neighbour solicitation and advertisement. */
         OTHER_ICMP,
         /** An ICMP message whose checksum is wrong. */
         BAD_CHECKSUM,
+        /** An ARP packet other than a request or a reply, or for other networks than IPv4 on Ethernet. */
+        OTHER_ARP,
+        /** A host tests an address before it uses it (RFC 5227, RFC 4862 section 5.4): no host asks yet. */
+        ADDRESS_PROBE,
+        /** A neighbour solicitation for the address that it comes from. */
+        ASKS_FOR_ITSELF,
+        /** A neighbour solicitation or advertisement that a router has passed on: its hop limit is not 255. */
+        NOT_ON_LINK,
         /** A destination unreachable whose quote is too short, or is not an IP packet of the same version. */
         BAD_QUOTE,
         /** A destination unreachable that quotes a fragment without ports. */

@@ -7,7 +7,9 @@
  */
 /**
  * Decoding: a copied frame becomes an observation, or a reason why it is none. Pure functions on bytes from the
- * network, which are hostile until checked: every read is within bounds, and no input leads to an exception.
+ * network, which are hostile until checked: every read is within bounds, and no input leads to an exception. The few
+ * frames that Rebound sends itself are written here, too.
  */
 @org.eclipse.jdt.annotation.NonNullByDefault
 package org.opendaylight.rebound.impl.packet;
+

@@ -13,10 +13,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,9 +51,13 @@ public final class RecoveryCoordinator implements AutoCloseable {
         long outages;
         @Nullable Recovery last;
         @Nullable String lastSignal;
+        /** To confirm a trap, or as a probe; the judge wants one at a time. */
         @Nullable CompletableFuture<Boolean> asking;
+        /** When to probe next; empty while it is not to be probed. */
+        OptionalLong nextProbe = OptionalLong.empty();
         boolean moving;
         ServiceState shownState = ServiceState.AVAILABLE;
+        @Nullable String shownReason;
         Instant since;
 
         Case(final ServiceJudge judge, final Instant since) {
@@ -125,9 +132,10 @@ public final class RecoveryCoordinator implements AutoCloseable {
         cases.put(service.key(), added);
         // These failures are not news: an answer that comes now is an answer after silence.
         final long before = System.nanoTime() - service.responseTimeout().toNanos();
-        for (var client : store.failedClients(service.key())) {
-            handle(added, added.judge.failed(client.firstFailure(), client.lastFailure(), before));
-        }
+        store.failedClients(service.key()).stream()
+            .sorted(Comparator.comparing(FailedClient::lastFailure))
+            .forEach(client -> handle(added,
+                added.judge.failed(client.firstFailure(), client.lastFailure(), before)));
     }
 
     /**
@@ -186,11 +194,56 @@ public final class RecoveryCoordinator implements AutoCloseable {
         });
     }
 
+    /**
+     * A client that had failed reached the service.
+     *
+     * @param service the service
+     * @param seen when
+     */
+    public void reachedAgain(final ServiceKey service, final Instant seen) {
+        post(() -> {
+            final var known = cases.get(service);
+            if (known != null) {
+                handle(known, known.judge.reachedAgain(seen, System.nanoTime()));
+                show(known);
+            }
+        });
+    }
+
     private void tick() {
         final long nanos = System.nanoTime();
+        final var now = now();
         for (var known : cases.values()) {
-            handle(known, known.judge.tick(nanos));
+            handle(known, known.judge.tick(now, nanos));
+            probe(known, nanos);
             show(known);
+        }
+    }
+
+    private void probe(final Case known, final long nanos) {
+        final var service = known.judge.service();
+        final long interval = service.recovery().probeInterval().toNanos();
+        if (!known.judge.wantsProbes()) {
+            known.nextProbe = OptionalLong.empty();
+        } else if (known.nextProbe.isEmpty()) {
+            known.nextProbe = OptionalLong.of(nanos + interval);
+        } else if (known.asking == null && nanos - known.nextProbe.getAsLong() >= 0) {
+            known.nextProbe = OptionalLong.of(nanos + interval);
+            final var asking = probe.askOnce(service);
+            known.asking = asking;
+            asking.thenAccept(answer -> post(() -> probed(known, asking, answer)));
+        }
+    }
+
+    private void probed(final Case known, final CompletableFuture<Boolean> asking, final boolean answer) {
+        // Else the service has been forgotten, or does not want it any more
+        if (known.asking == asking) {
+            known.asking = null;
+            if (answer) {
+                known.lastSignal = "probe";
+                handle(known, known.judge.probed(now(), System.nanoTime()));
+                show(known);
+            }
         }
     }
 
@@ -273,7 +326,8 @@ public final class RecoveryCoordinator implements AutoCloseable {
     }
 
     private void show(final Case known) {
-        if (known.judge.state() != known.shownState) {
+        if (known.judge.state() != known.shownState
+                || !Objects.equals(known.judge.reason(), known.shownReason)) {
             show();
         }
     }
@@ -281,9 +335,10 @@ public final class RecoveryCoordinator implements AutoCloseable {
     private void show() {
         for (var known : cases.values()) {
             final var state = known.judge.state();
+            known.shownReason = known.judge.reason();
             if (state != known.shownState) {
                 final var failedSince = known.judge.failedSince();
-                known.since = state == ServiceState.FAILED && failedSince != null ? failedSince : now();
+                known.since = state != ServiceState.RECOVERING && failedSince != null ? failedSince : now();
                 known.shownState = state;
                 LOG.info("{} is {}", known.judge.service().key(), state);
                 if (state != ServiceState.RECOVERING) {
@@ -294,7 +349,7 @@ public final class RecoveryCoordinator implements AutoCloseable {
         watcher.accept(cases.values().stream()
             .map(known -> new ServiceStatus(known.judge.service().key(), known.shownState, known.since,
                 known.shownState == ServiceState.AVAILABLE ? known.outages : known.outages + 1, known.lastSignal,
-                known.judge.reason()))
+                known.shownReason))
             .toList());
     }
 

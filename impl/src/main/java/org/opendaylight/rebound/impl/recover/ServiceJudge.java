@@ -9,8 +9,8 @@ package org.opendaylight.rebound.impl.recover;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.RecoveryPolicy;
 import org.opendaylight.rebound.api.ServerService;
@@ -26,13 +26,13 @@ import org.opendaylight.rebound.api.SignalKind;
  * known only after it, is covered by it.</li>
  * <li>An answer that a client was given is a recovery if none was seen for {@code response-timeout} after the last
  * failure. If one was, the service answers some and not others: the outage is partial, and answers say nothing of those
- * it does not answer; then only a trap or the operator ends it.</li>
- * <li>A failed attempt that began during the hold-down cancels the recovery.</li>
+ * it does not answer; then a trap or the operator ends it, or that one of those clients reaches it.</li>
+ * <li>A failed attempt that began during the hold-down cancels the recovery. A maintenance window in which clients
+ * are to wait is a hold-down until its end.</li>
  * </ul>
  */
 final class ServiceJudge {
     private static final Step NOTHING = new Step.Nothing();
-    private static final Duration NO_LONGER = Duration.ZERO;
 
     private sealed interface State {
     }
@@ -59,6 +59,8 @@ final class ServiceJudge {
     private @Nullable Trap lastTrap;
     private @Nullable String reason;
     private long lastFailure;
+    /** When the failed attempt that was reported last began. */
+    private Instant lastAttempt = Instant.EPOCH;
 
     /**
      * A judge of a service that nothing is known of yet.
@@ -83,7 +85,7 @@ final class ServiceJudge {
     ServiceState state() {
         return switch (state) {
             case Available available -> ServiceState.AVAILABLE;
-            case Failed failed -> ServiceState.FAILED;
+            case Failed failed -> failed.partial ? ServiceState.PARTIAL : ServiceState.FAILED;
             case Confirming confirming -> ServiceState.RECOVERING;
             case HoldingDown holdingDown -> ServiceState.RECOVERING;
         };
@@ -122,6 +124,7 @@ final class ServiceJudge {
             return new Step.Straggler();
         }
         lastFailure = nanos;
+        lastAttempt = last;
         return switch (state) {
             case Available available -> {
                 state = new Failed(first, false);
@@ -187,6 +190,11 @@ final class ServiceJudge {
                 lastTrap = new Trap(received, nanos);
                 yield NOTHING;
             }
+            case Failed failed when received.isBefore(lastAttempt.truncatedTo(ChronoUnit.MILLIS)) -> {
+                // Kept from before a restart, which brings it again: somebody has failed since
+                lastTrap = new Trap(received, nanos);
+                yield NOTHING;
+            }
             case Failed failed -> {
                 // What failed before the trap and is not yet known to have failed is covered as well.
                 lastTrap = new Trap(received, nanos);
@@ -236,10 +244,43 @@ final class ServiceJudge {
         };
     }
 
+    /**
+     * A client that had failed reached the service: in a partial outage its way is open again, and probably that of
+     * the others who failed, unless one of them has failed only just now.
+     *
+     * @param seen when
+     * @param nanos now
+     */
+    Step reachedAgain(final Instant seen, final long nanos) {
+        return state instanceof Failed(var since, var partial) && partial
+            && policy().signals().contains(SignalKind.REPLY)
+            && nanos - lastFailure >= service.responseTimeout().toNanos()
+            ? confirmed(since, true, SignalKind.REPLY, seen, nanos) : NOTHING;
+    }
+
+    /** Whether the service is to be asked every so often. */
+    boolean wantsProbes() {
+        return state instanceof Failed failed && !failed.partial && policy().signals().contains(SignalKind.PROBE);
+    }
+
+    /**
+     * The service answered a probe. Where a client has failed only just now, it is not back for everybody.
+     *
+     * @param seen when
+     * @param nanos now
+     */
+    Step probed(final Instant seen, final long nanos) {
+        return wantsProbes() && state instanceof Failed(var since, var partial)
+            && nanos - lastFailure >= service.responseTimeout().toNanos()
+            ? confirmed(since, partial, SignalKind.PROBE, seen, nanos) : NOTHING;
+    }
+
     private Step confirmed(final Instant since, final boolean partial, final SignalKind kind, final Instant seen,
             final long nanos) {
-        reason = null;
-        if (policy().holdDown().compareTo(NO_LONGER) <= 0) {
+        final var maintenance = service.maintenanceAt(seen, false);
+        reason = maintenance.map(window -> "maintenance '" + window.name() + "' until " + window.end()
+            + ": its clients are told then").orElse(null);
+        if (maintenance.isEmpty() && !policy().holdDown().isPositive()) {
             return recover(since, kind);
         }
         state = new HoldingDown(since, partial, kind, seen, nanos + policy().holdDown().toNanos());
@@ -247,14 +288,15 @@ final class ServiceJudge {
     }
 
     /** Time has passed. */
-    Step tick(final long nanos) {
+    Step tick(final Instant now, final long nanos) {
         return switch (state) {
             case Confirming confirming when nanos - confirming.deadline >= 0 -> {
                 state = new Failed(confirming.since, confirming.partial);
                 reason = "no answer within " + policy().confirmTimeout().toMillis() + " ms after the signal";
                 yield NOTHING;
             }
-            case HoldingDown holding when nanos - holding.until >= 0 -> recover(holding.since, holding.kind);
+            case HoldingDown holding when nanos - holding.until >= 0 && service.maintenanceAt(now, false).isEmpty() ->
+                recover(holding.since, holding.kind);
             default -> NOTHING;
         };
     }

@@ -15,6 +15,8 @@ public enum ServiceState {
     AVAILABLE,
     /** Clients failed, and no recovery has been seen. */
     FAILED,
+    /** Clients failed while others were answered. */
+    PARTIAL,
     /** A signal was received; it is being confirmed, or held down. */
     RECOVERING
 }

@@ -46,6 +46,8 @@ public final class StatusCommand implements Action {
         out.println();
         Views.switches(state.map(known -> known.nonnullSwitch().values()).orElse(List.of())).print(out);
         out.println();
+        Views.observers(state.map(known -> known.nonnullObserver().values()).orElse(List.of())).print(out);
+        out.println();
         Views.counters(state.map(known -> known.nonnullCounter().values()).orElse(List.of()), all).print(out);
         return null;
     }

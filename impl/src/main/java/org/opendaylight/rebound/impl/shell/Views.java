@@ -30,6 +30,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.cl
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Counter;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Observer;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Service;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Switch;
 
@@ -85,7 +86,8 @@ final class Views {
         for (var service : services) {
             final var text = serviceText(service.requireProtocol(), service.requirePort());
             final var state = known.get(name + ' ' + text);
-            rows.add(List.of(name, addressText, text, stateText(state),
+            final var last = service.getLastPort();
+            rows.add(List.of(name, addressText, last == null ? text : text + '-' + last.getValue(), stateText(state),
                 moments.text(state == null ? null : state.getSince()),
                 state == null ? NONE : text(state.getFailedClients())));
         }
@@ -168,6 +170,27 @@ final class Views {
             .map(row -> List.of(row.requireNode(), Boolean.TRUE.equals(row.getConnected()) ? "yes" : "no",
                 text(row.getFlows())))
             .toList(), "No switch is known.");
+    }
+
+    /**
+     * How well the controllers observe, sorted by name.
+     *
+     * @param observers what is known
+     * @return the table
+     */
+    static Table observers(final Collection<Observer> observers) {
+        return Table.whole(List.of("CONTROLLER", "EVIDENCE", "COPIES LOST", "LAST LOSS", "REPLIES NOT OBSERVED"),
+            observers.stream()
+                .sorted(Comparator.comparing(Observer::requireNode))
+                .map(row -> List.of(row.requireNode(),
+                    Boolean.TRUE.equals(row.getEvidenceIncomplete()) ? "incomplete" : "complete",
+                    row.getCopiesLost() == null ? NONE : row.getCopiesLost().getValue().toString(),
+                    requireNonNullElse(row.getReason(), NONE),
+                    row.nonnullRepliesNotObserved().values().stream()
+                        .sorted(BY_SERVICE)
+                        .map(service -> service.getServer().getValue() + ' ' + serviceText(service, false))
+                        .reduce((first, second) -> first + ", " + second).orElse(NONE)))
+                .toList(), "No controller observes.");
     }
 
     /**

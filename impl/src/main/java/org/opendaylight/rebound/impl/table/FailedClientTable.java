@@ -7,6 +7,7 @@
  */
 package org.opendaylight.rebound.impl.table;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,24 @@ public final class FailedClientTable
     public List<ServiceKey> services() {
         return byService.entrySet().stream().filter(entry -> !entry.getValue().isEmpty()).map(Map.Entry::getKey)
             .toList();
+    }
+
+    /**
+     * The other services of a service's server that have failed clients. Cheap when there are none.
+     *
+     * @param service the service
+     * @return a copy
+     */
+    public List<ServiceKey> siblings(final ServiceKey service) {
+        List<ServiceKey> ret = List.of();
+        for (var entry : byService.entrySet()) {
+            final var other = entry.getKey();
+            if (other.server().equals(service.server()) && !other.equals(service) && !entry.getValue().isEmpty()) {
+                ret = ret.isEmpty() ? new ArrayList<>() : ret;
+                ret.add(other);
+            }
+        }
+        return ret;
     }
 
     @Override

@@ -15,12 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.opendaylight.mdsal.binding.api.ReadWriteTransaction;
-import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
@@ -39,9 +38,8 @@ import org.slf4j.LoggerFactory;
  * service that answers is shown to the judgement. Never blocks; thread-safe.
  */
 public final class FailureRecorder {
-    static final long READ_TIMEOUT_SECONDS = 10;
-
     private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);
+    private static final Set<Evidence> UNRESOLVED = Set.of(Evidence.UNRESOLVED);
     private static final Duration MIRROR_LAG = Duration.ofSeconds(5);
     private static final int MIRROR_LAG_ENTRIES = 100_000;
     private static final long ANSWER_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -52,9 +50,12 @@ public final class FailureRecorder {
     private final DatastoreWriter configuration;
     private final DatastoreWriter operational;
     private final FailedClientTable table;
+    private final EventPublisher events;
     /** Clients that were handed to the writer and may not be in the mirror yet. */
     private final Cache<Client, Boolean> underWay = CacheBuilder.newBuilder().expireAfterWrite(MIRROR_LAG)
         .maximumSize(MIRROR_LAG_ENTRIES).build();
+    /** When a client in the table was last seen to be answered. */
+    private final Map<ServiceKey, Instant> reachedAgain = new ConcurrentHashMap<>();
     private final Map<ServiceKey, Long> lastAnswer = new ConcurrentHashMap<>();
 
     /**
@@ -63,12 +64,14 @@ public final class FailureRecorder {
      * @param configuration writes the table
      * @param operational writes answers
      * @param table the table's mirror
+     * @param events tells of clients that are new in the table
      */
     public FailureRecorder(final DatastoreWriter configuration, final DatastoreWriter operational,
-            final FailedClientTable table) {
+            final FailedClientTable table, final EventPublisher events) {
         this.configuration = requireNonNull(configuration);
         this.operational = requireNonNull(operational);
         this.table = requireNonNull(table);
+        this.events = requireNonNull(events);
     }
 
     /**
@@ -83,15 +86,18 @@ public final class FailureRecorder {
             final Instant began) {
         underWay.put(new Client(service, client), Boolean.TRUE);
         final var path = pathOf(service, client);
-        configuration.submit(1, tx -> {
-            final var before = read(tx, path);
-            final var after = before == null
-                ? new FailedClient(service, client, began, began, 1, EnumSet.of(evidence))
-                : again(TableMapper.fromYang(before), evidence, began);
-            tx.put(LogicalDatastoreType.CONFIGURATION, path, TableMapper.toYang(after));
+        final var first = new FailedClient(service, client, began, began, 1, EnumSet.of(evidence));
+        final var isNew = new AtomicBoolean();
+        configuration.submit(1, entries -> {
+            final var before = entries.read(path);
+            isNew.set(before == null);
+            entries.put(path, TableMapper.toYang(before == null ? first
+                : again(TableMapper.fromYang(before), evidence, began)));
         }).whenComplete((done, fault) -> {
             if (fault != null) {
                 LOG.debug("The failure of {} at {} was not saved", client, service, fault);
+            } else if (isNew.get()) {
+                events.clientFailed(first);
             }
         });
     }
@@ -109,17 +115,33 @@ public final class FailureRecorder {
      *
      * @param service the service
      * @param client the client
+     * @param seen when
      */
-    public void reached(final ServiceKey service, final IpAddress client) {
-        final var key = new Client(service, client);
-        if (!table.contains(service, client) && underWay.getIfPresent(key) == null) {
-            return;
+    public void reached(final ServiceKey service, final IpAddress client, final Instant seen) {
+        if (mayBeIn(service, client)) {
+            reachedAgain.put(service, seen);
+            show(service, seen);
+            remove(service, client, entry -> true);
         }
-        underWay.invalidate(key);
+        // It found the host: that it did not find it before says nothing of the other services any more
+        for (var other : table.siblings(service)) {
+            if (mayBeIn(other, client)) {
+                remove(other, client, entry -> entry.evidence().equals(UNRESOLVED));
+            }
+        }
+    }
+
+    private boolean mayBeIn(final ServiceKey service, final IpAddress client) {
+        return table.contains(service, client) || underWay.getIfPresent(new Client(service, client)) != null;
+    }
+
+    private void remove(final ServiceKey service, final IpAddress client, final Predicate<FailedClient> which) {
+        underWay.invalidate(new Client(service, client));
         final var path = pathOf(service, client);
-        configuration.submit(1, tx -> {
-            if (read(tx, path) != null) {
-                tx.delete(LogicalDatastoreType.CONFIGURATION, path);
+        configuration.submit(1, entries -> {
+            final var entry = entries.read(path);
+            if (entry != null && which.test(TableMapper.fromYang(entry))) {
+                entries.delete(path);
             }
         }).whenComplete((done, fault) -> {
             if (fault != null) {
@@ -137,22 +159,27 @@ public final class FailureRecorder {
      */
     public void answered(final ServiceKey service, final Instant seen) {
         if (table.count(service) > 0) {
+            showRarely(service, seen);
+        }
+    }
+
+    private void showRarely(final ServiceKey service, final Instant seen) {
+        final long now = System.nanoTime();
+        final var last = lastAnswer.get(service);
+        if (last == null || now - last >= ANSWER_EVERY_NANOS) {
+            lastAnswer.put(service, now);
             show(service, seen);
         }
     }
 
     private void show(final ServiceKey service, final Instant seen) {
-        final long now = System.nanoTime();
-        final var last = lastAnswer.get(service);
-        if (last != null && now - last < ANSWER_EVERY_NANOS) {
-            return;
-        }
-        lastAnswer.put(service, now);
+        final var again = reachedAgain.get(service);
         final var key = new AnswerKey(TableMapper.portOf(service), TableMapper.toYang(service.protocol()),
             TableMapper.nameOf(service));
-        operational.submit(1, tx -> tx.put(LogicalDatastoreType.OPERATIONAL,
+        operational.submit(1, entries -> entries.put(
             DataObjectIdentifier.builder(ReboundState.class).child(Answer.class, key).build(),
-            new AnswerBuilder().withKey(key).setSeen(TableMapper.toYang(seen)).build()))
+            new AnswerBuilder().withKey(key).setSeen(TableMapper.toYang(seen))
+                .setToFailedClient(again == null ? null : TableMapper.toYang(again)).build()))
             .whenComplete((done, fault) -> {
                 if (fault != null) {
                     LOG.debug("An answer of {} was not shown", service, fault);
@@ -167,13 +194,5 @@ public final class FailureRecorder {
             .child(org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient.class,
                 TableMapper.keyOf(service, client))
             .build();
-    }
-
-    static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.@org.eclipse.jdt.annotation
-            .Nullable FailedClient read(final ReadWriteTransaction tx, final DataObjectIdentifier<
-                org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient> path)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return tx.read(LogicalDatastoreType.CONFIGURATION, path).get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .orElse(null);
     }
 }

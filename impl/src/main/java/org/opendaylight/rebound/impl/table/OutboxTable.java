@@ -9,12 +9,14 @@ package org.opendaylight.rebound.impl.table;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
@@ -22,11 +24,12 @@ import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
 import org.opendaylight.rebound.impl.notice.Outbox;
 import org.opendaylight.rebound.impl.notice.OutboxEntry;
 import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.impl.notice.OutboxWatcher;
 import org.opendaylight.rebound.impl.notice.Recipient;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Language;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Notices;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.NoticeBuilder;
@@ -43,53 +46,63 @@ import org.opendaylight.yangtools.yang.common.Uint32;
 public final class OutboxTable implements Outbox {
     private final DataBroker broker;
     private final DatastoreWriter writer;
+    private final EventPublisher events;
+    private final Clock clock;
 
     /**
      * The outbox of this datastore.
      *
      * @param broker tells of changes
      * @param writer writes
+     * @param events tells what became of notices
+     * @param clock the wall clock
      */
-    public OutboxTable(final DataBroker broker, final DatastoreWriter writer) {
+    public OutboxTable(final DataBroker broker, final DatastoreWriter writer, final EventPublisher events,
+            final Clock clock) {
         this.broker = requireNonNull(broker);
         this.writer = requireNonNull(writer);
+        this.events = requireNonNull(events);
+        this.clock = requireNonNull(clock);
     }
 
     /**
-     * Tells a dispatcher of every entry, those that are there and those that come.
+     * Tells of every entry, those that are there and those that come.
      *
-     * @param dispatcher the dispatcher
+     * @param watchers who is told
      * @return close it to stop
      */
-    public Registration feed(final NoticeDispatcher dispatcher) {
+    public Registration feed(final OutboxWatcher... watchers) {
         return broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
-            DataObjectReference.builder(Notices.class).child(Notice.class).build(), new Feed(dispatcher));
+            DataObjectReference.builder(Notices.class).child(Notice.class).build(), new Feed(List.of(watchers)));
     }
 
-    private record Feed(NoticeDispatcher dispatcher) implements DataTreeChangeListener<Notice> {
+    private record Feed(List<OutboxWatcher> watchers) implements DataTreeChangeListener<Notice> {
         @Override
         public void onDataTreeChanged(final List<DataTreeModification<Notice>> changes) {
+            final var changed = changes.stream().map(change -> change.getRootNode().dataAfter())
+                .filter(Objects::nonNull)
+                .map(OutboxTable::fromYang)
+                .toList();
+            watchers.forEach(watcher -> watcher.changed(changed));
             for (var change : changes) {
-                final var node = change.getRootNode();
-                final var after = node.dataAfter();
-                if (after != null) {
-                    dispatcher.changed(fromYang(after));
-                } else if (node.dataBefore() != null) {
-                    dispatcher.removed(node.dataBefore().getId());
+                final var before = change.getRootNode().dataBefore();
+                if (change.getRootNode().dataAfter() == null && before != null) {
+                    watchers.forEach(watcher -> watcher.removed(before.getId()));
                 }
             }
         }
     }
 
     @Override
-    public CompletableFuture<Void> update(final OutboxEntry entry) {
-        final var path = pathOf(entry.notice().id());
-        return writer.submit(1, tx -> {
-            if (tx.exists(LogicalDatastoreType.CONFIGURATION, path)
-                    .get(FailureRecorder.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                tx.put(LogicalDatastoreType.CONFIGURATION, path, toYang(entry));
+    public CompletableFuture<Void> update(final List<OutboxEntry> updates) {
+        return writer.submit(updates.size(), entries -> {
+            for (var update : updates) {
+                final var path = pathOf(update.notice().id());
+                if (entries.read(path) != null) {
+                    entries.put(path, toYang(update));
+                }
             }
-        });
+        }).thenRun(() -> updates.forEach(events::noticed));
     }
 
     /**
@@ -103,22 +116,46 @@ public final class OutboxTable implements Outbox {
     public CompletableFuture<Void> resend(final String id,
             final BiFunction<String, IpAddress, @Nullable Recipient> recipients) {
         final var path = pathOf(id);
-        return writer.submit(1, tx -> {
-            final var entry = fromYang(tx.read(LogicalDatastoreType.CONFIGURATION, path)
-                .get(FailureRecorder.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .orElseThrow(() -> refused(new NoSuchElementException("id: there is no notice " + id))));
+        return writer.submit(1, entries -> {
+            final var found = entries.read(path);
+            if (found == null) {
+                throw refused(new NoSuchElementException("id: there is no notice " + id));
+            }
+            final var entry = fromYang(found);
             final var notice = entry.notice();
             final var recipient = recipients.apply(notice.channel(), notice.client());
             if (recipient == null) {
                 throw refused(new IllegalStateException("the client mail address table has no entry for "
                     + notice.client()));
             }
-            tx.put(LogicalDatastoreType.CONFIGURATION, path, toYang(new OutboxEntry(
+            // Alone, and at once
+            entries.put(path, toYang(OutboxEntry.pending(
                 new org.opendaylight.rebound.api.Notice(id, notice.service(), notice.outage(), notice.client(),
-                    notice.channel(), recipient.destination(), recipient.name(), notice.failedSince(),
-                    notice.recovered()),
-                State.PENDING, 0, entry.created(), null, null, null)));
+                    notice.channel(), recipient.destination(), recipient.name(), recipient.language(),
+                    notice.failedSince(), notice.recovered()),
+                id, laterOf(entry.created().plusMillis(1), clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
         });
+    }
+
+    /**
+     * Removes a notice, unless it is gone or pending.
+     *
+     * @param id the notice's id
+     * @return completes when it is safe
+     */
+    public CompletableFuture<Void> removeFinished(final String id) {
+        final var path = pathOf(id);
+        return writer.submit(1, entries -> {
+            final var entry = entries.read(path);
+            if (entry != null && entry.getState() != Notice.State.Pending) {
+                entries.delete(path);
+            }
+        });
+    }
+
+    /** For a clock that was put back. */
+    private static Instant laterOf(final Instant one, final Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static ExecutionException refused(final RuntimeException reason) {
@@ -141,8 +178,10 @@ public final class OutboxTable implements Outbox {
             .setChannel(notice.channel())
             .setDestination(notice.destination())
             .setRecipientName(TableMapper.lineOrNull(notice.recipientName()))
+            .setLanguage(notice.language() == null ? null : new Language(notice.language()))
             .setFailedSince(TableMapper.toYang(notice.failedSince()))
             .setRecovered(TableMapper.toYang(notice.recovered()))
+            .setDelivery(entry.delivery())
             .setState(toYang(entry.state()))
             .setTries(Uint16.saturatedOf(entry.tries()))
             .setCreated(TableMapper.toYang(entry.created()))
@@ -161,7 +200,7 @@ public final class OutboxTable implements Outbox {
     }
 
     static OutboxEntry fromYang(final Notice entry) {
-        return new OutboxEntry(TableMapper.fromYang(entry), fromYang(entry.getState()),
+        return new OutboxEntry(TableMapper.fromYang(entry), entry.getDelivery(), fromYang(entry.getState()),
             entry.getTries().toJava(), TableMapper.fromYang(entry.getCreated()), instantOrNull(entry.getNextTry()),
             instantOrNull(entry.getSent()), entry.getLastError());
     }

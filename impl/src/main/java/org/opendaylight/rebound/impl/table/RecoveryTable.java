@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.impl.notice.NoticePlanner;
+import org.opendaylight.rebound.impl.notice.OutboxEntry;
 import org.opendaylight.rebound.impl.recover.RecoveryStore;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Recoveries;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
@@ -44,6 +46,7 @@ public final class RecoveryTable implements RecoveryStore {
     private final DatastoreWriter writer;
     private final FailedClientTable table;
     private final NoticePlanner planner;
+    private final EventPublisher events;
     private final Clock clock;
 
     /**
@@ -53,14 +56,16 @@ public final class RecoveryTable implements RecoveryStore {
      * @param writer writes
      * @param table the failed-client table
      * @param planner decides what an entry becomes
+     * @param events tells of recoveries, and of notices that cannot be sent
      * @param clock the wall clock
      */
     public RecoveryTable(final DataBroker broker, final DatastoreWriter writer, final FailedClientTable table,
-            final NoticePlanner planner, final Clock clock) {
+            final NoticePlanner planner, final EventPublisher events, final Clock clock) {
         this.broker = requireNonNull(broker);
         this.writer = requireNonNull(writer);
         this.table = requireNonNull(table);
         this.planner = requireNonNull(planner);
+        this.events = requireNonNull(events);
         this.clock = requireNonNull(clock);
     }
 
@@ -76,7 +81,7 @@ public final class RecoveryTable implements RecoveryStore {
         final var ret = new HashMap<ServiceKey, Recovery>();
         try (var tx = broker.newReadOnlyTransaction()) {
             tx.read(LogicalDatastoreType.CONFIGURATION, DataObjectIdentifier.builder(Recoveries.class).build())
-                .get(FailureRecorder.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .get(Entries.READ_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .ifPresent(recoveries -> recoveries.nonnullRecovery().values().forEach(entry ->
                     ret.put(TableMapper.serviceOf(entry), TableMapper.fromYang(entry))));
         }
@@ -85,7 +90,8 @@ public final class RecoveryTable implements RecoveryStore {
 
     @Override
     public CompletableFuture<Void> begin(final Recovery recovery) {
-        return put(recovery, true);
+        return put(recovery, true)
+            .thenRun(() -> events.serverRecovered(recovery, table.count(recovery.service())));
     }
 
     @Override
@@ -113,28 +119,30 @@ public final class RecoveryTable implements RecoveryStore {
     }
 
     private CompletableFuture<Void> moveChunk(final Recovery recovery, final List<IpAddress> chunk) {
-        return writer.submit(2 * chunk.size(), tx -> {
+        final var made = new ArrayList<OutboxEntry>();
+        return writer.submit(2 * chunk.size(), entries -> {
+            made.clear();
             final var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             for (var client : chunk) {
                 final var path = FailureRecorder.pathOf(recovery.service(), client);
-                final var entry = FailureRecorder.read(tx, path);
+                final var entry = entries.read(path);
                 if (entry == null) {
                     // It reached the service by itself, or the operator deleted it.
                     continue;
                 }
                 final var plan = planner.plan(TableMapper.fromYang(entry), recovery, now);
                 for (var notice : plan.notices()) {
-                    tx.put(LogicalDatastoreType.CONFIGURATION, OutboxTable.pathOf(notice.notice().id()),
-                        OutboxTable.toYang(notice));
+                    entries.put(OutboxTable.pathOf(notice.notice().id()), OutboxTable.toYang(notice));
                 }
+                made.addAll(plan.notices());
                 final var remaining = plan.remaining();
                 if (remaining == null) {
-                    tx.delete(LogicalDatastoreType.CONFIGURATION, path);
+                    entries.delete(path);
                 } else {
-                    tx.put(LogicalDatastoreType.CONFIGURATION, path, TableMapper.toYang(remaining));
+                    entries.put(path, TableMapper.toYang(remaining));
                 }
             }
-        });
+        }).thenRun(() -> made.forEach(events::noticed));
     }
 
     private CompletableFuture<Void> put(final Recovery recovery, final boolean moving) {
@@ -143,6 +151,6 @@ public final class RecoveryTable implements RecoveryStore {
                 TableMapper.recoveryKeyOf(recovery.service()))
             .build();
         final var entry = TableMapper.toYang(recovery, moving);
-        return writer.submit(1, tx -> tx.put(LogicalDatastoreType.CONFIGURATION, path, entry));
+        return writer.submit(1, entries -> entries.put(path, entry));
     }
 }

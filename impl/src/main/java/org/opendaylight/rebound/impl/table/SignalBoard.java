@@ -43,7 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class SignalBoard {
     private static final Logger LOG = LoggerFactory.getLogger(SignalBoard.class);
     /** The longest confirm-timeout: an older signal cannot lead to anything. */
-    private static final Duration TOO_OLD = Duration.ofHours(1);
+    private static final Duration TOO_OLD = Duration.ofDays(1);
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final DataBroker broker;
     private final DatastoreWriter writer;
@@ -81,8 +83,7 @@ public final class SignalBoard {
             builder.setProtocol(TableMapper.toYang(scope.protocol())).setPort(TableMapper.portOf(scope));
         }
         final var entry = builder.build();
-        return writer.submit(1, tx ->
-            tx.put(LogicalDatastoreType.CONFIGURATION, pathOf(entry.key()), entry));
+        return writer.submit(1, entries -> entries.put(pathOf(entry.key()), entry));
     }
 
     /**
@@ -98,7 +99,7 @@ public final class SignalBoard {
             new SignalFeed(coordinator));
         final var answers = broker.registerTreeChangeListener(LogicalDatastoreType.OPERATIONAL,
             DataObjectReference.builder(ReboundState.class).child(Answer.class).build(),
-            new AnswerFeed(coordinator));
+            new AnswerFeed(coordinator, clock));
         return () -> {
             signals.close();
             answers.close();
@@ -135,7 +136,7 @@ public final class SignalBoard {
 
         private void takeDown(final PendingSignalKey key) {
             up.remove(key);
-            writer.submit(1, tx -> tx.delete(LogicalDatastoreType.CONFIGURATION, pathOf(key)))
+            writer.submit(1, entries -> entries.delete(pathOf(key)))
                 .whenComplete((done, fault) -> {
                     if (fault != null) {
                         LOG.debug("An old signal could not be taken down", fault);
@@ -144,13 +145,19 @@ public final class SignalBoard {
         }
     }
 
-    private record AnswerFeed(RecoveryCoordinator coordinator) implements DataTreeChangeListener<Answer> {
+    private record AnswerFeed(RecoveryCoordinator coordinator, Clock clock) implements DataTreeChangeListener<Answer> {
         @Override
         public void onDataTreeChanged(final List<DataTreeModification<Answer>> changes) {
             for (var change : changes) {
                 final var after = change.getRootNode().dataAfter();
-                if (after != null) {
+                // One that was put up in a former life, or before this node judged, says nothing of what failed since
+                if (after != null && !TableMapper.fromYang(after.getSeen()).plus(FRESH).isBefore(clock.instant())) {
                     coordinator.answered(TableMapper.serviceOf(after), TableMapper.fromYang(after.getSeen()));
+                    final var before = change.getRootNode().dataBefore();
+                    final var again = after.getToFailedClient();
+                    if (again != null && (before == null || !again.equals(before.getToFailedClient()))) {
+                        coordinator.reachedAgain(TableMapper.serviceOf(after), TableMapper.fromYang(again));
+                    }
                 }
             }
         }

@@ -24,6 +24,7 @@ import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.RecoverySignal;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.snmp.Trap;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6AddressNoZone;
@@ -45,7 +46,8 @@ import org.opendaylight.yangtools.yang.common.Uint32;
  */
 public final class TableMapper {
     private static final ImmutableMap<SignalKind, Signal> SIGNALS = ImmutableMap.of(
-        SignalKind.TRAP, Signal.Trap, SignalKind.REPLY, Signal.Reply, SignalKind.DECLARED, Signal.Declared);
+        SignalKind.TRAP, Signal.Trap, SignalKind.REPLY, Signal.Reply, SignalKind.PROBE, Signal.Probe,
+        SignalKind.DECLARED, Signal.Declared);
 
     private TableMapper() {
         // only static methods
@@ -87,18 +89,28 @@ public final class TableMapper {
         };
     }
 
-    static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient toYang(
+    /**
+     * Writes a failed client in YANG's terms.
+     *
+     * @param client the client
+     * @return the entry of the table
+     */
+    public static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient toYang(
             final FailedClient client) {
-        final var evidence = client.evidence();
         return new FailedClientBuilder()
             .withKey(keyOf(client.service(), client.client()))
             .setFirstFailure(toYang(client.firstFailure()))
             .setLastFailure(toYang(client.lastFailure()))
             .setFailures(Uint32.saturatedOf(client.failures()))
-            .setEvidence(new org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence(
-                evidence.contains(Evidence.ICMP_UNREACHABLE), evidence.contains(Evidence.NO_REPLY),
-                evidence.contains(Evidence.REFUSED), evidence.contains(Evidence.UNRESOLVED)))
+            .setEvidence(toYang(client.evidence()))
             .build();
+    }
+
+    static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence toYang(
+            final Set<Evidence> evidence) {
+        return new org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence(
+            evidence.contains(Evidence.ICMP_UNREACHABLE), evidence.contains(Evidence.NO_REPLY),
+            evidence.contains(Evidence.REFUSED), evidence.contains(Evidence.UNRESOLVED));
     }
 
     static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.Recovery toYang(
@@ -167,6 +179,7 @@ public final class TableMapper {
         return switch (signal) {
             case Trap -> SignalKind.TRAP;
             case Reply -> SignalKind.REPLY;
+            case Probe -> SignalKind.PROBE;
             case Declared -> SignalKind.DECLARED;
         };
     }
@@ -181,6 +194,7 @@ public final class TableMapper {
         return new Notice(entry.getId(), serviceOf(entry), entry.getOutage().toJava(), fromYang(entry.getClient()),
             entry.getChannel(), entry.getDestination(),
             entry.getRecipientName() == null ? null : entry.getRecipientName().getValue(),
+            entry.getLanguage() == null ? null : entry.getLanguage().getValue(),
             fromYang(entry.getFailedSince()), fromYang(entry.getRecovered()));
     }
 
@@ -196,11 +210,23 @@ public final class TableMapper {
             key.requirePort().getValue().toJava());
     }
 
-    static Name nameOf(final ServiceKey key) {
+    /**
+     * A service's server, as the model has it.
+     *
+     * @param key the service
+     * @return the server's name
+     */
+    public static Name nameOf(final ServiceKey key) {
         return new Name(key.server());
     }
 
-    static ServicePort portOf(final ServiceKey key) {
+    /**
+     * A service's port, as the model has it.
+     *
+     * @param key the service
+     * @return the port
+     */
+    public static ServicePort portOf(final ServiceKey key) {
         return new ServicePort(Uint16.valueOf(key.port()));
     }
 

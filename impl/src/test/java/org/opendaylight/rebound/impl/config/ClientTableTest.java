@@ -85,11 +85,11 @@ class ClientTableTest {
     void entriesComeChangeAndGo() throws Exception {
         put(client("192.0.2.9", "anna@example.com", "Anna"), client("2001:db8::9", "bert@example.com", null));
         awaitMail(BERT, "bert@example.com");
-        assertEquals(Optional.of(new MailClient("anna@example.com", "Anna")), table.find(ANNA));
-        assertEquals(Optional.of(new MailClient("bert@example.com", null)), table.find(BERT));
+        assertEquals(Optional.of(new MailClient("anna@example.com", "Anna", null)), table.find(ANNA));
+        assertEquals(Optional.of(new MailClient("bert@example.com", null, null)), table.find(BERT));
         put(client("192.0.2.9", "anna@example.org", null));
         awaitMail(ANNA, "anna@example.org");
-        assertEquals(Optional.of(new MailClient("anna@example.org", null)), table.find(ANNA));
+        assertEquals(Optional.of(new MailClient("anna@example.org", null, null)), table.find(ANNA));
         delete("192.0.2.9");
         awaitMail(ANNA, null);
         assertEquals(1, table.size());
@@ -103,7 +103,7 @@ class ClientTableTest {
             .setClient(BindingMap.of(client("192.0.2.9", "new@example.com", null))).build());
         tx.commit().get();
         awaitMail(ANNA, "new@example.com");
-        assertEquals(Optional.of(new MailClient("new@example.com", "Anna")), table.find(ANNA));
+        assertEquals(Optional.of(new MailClient("new@example.com", "Anna", null)), table.find(ANNA));
     }
 
     @Test

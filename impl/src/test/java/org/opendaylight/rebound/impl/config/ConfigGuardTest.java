@@ -49,9 +49,13 @@ import org.opendaylight.mdsal.dom.api.DOMDataTreeChangeListener;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeCommitCohort;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeIdentifier;
 import org.opendaylight.netconf.api.NetconfDocumentedException;
+import org.opendaylight.rebound.impl.secret.FakeEncryption;
+import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Client;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.MailBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Observation;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ObservationBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
@@ -83,6 +87,7 @@ class ConfigGuardTest {
     private final BlockingQueue<DataTreeCandidate> changes = new LinkedBlockingQueue<>();
     private final DOMDataBroker distributed = mock(DOMDataBroker.class);
     private final Registration registration = mock(Registration.class);
+    private final SecretVault vault = new SecretVault(new FakeEncryption("here"));
     private Broker test;
     private DataBroker broker;
     private DOMDataTreeCommitCohort cohort;
@@ -110,7 +115,8 @@ class ConfigGuardTest {
         when(distributed.extension(CommitCohortExtension.class)).thenReturn(extension);
         when(extension.registerCommitCohort(eq(DOMDataTreeIdentifier.of(STORE, RefusedException.PATH)),
             captor.capture())).thenReturn(registration);
-        guard = new ConfigGuard(distributed, test.getDataBrokerTestCustomizer().getAdapterContext());
+        guard = new ConfigGuard(distributed, test.getDataBrokerTestCustomizer().getAdapterContext(),
+            vault);
         cohort = captor.getValue();
     }
 
@@ -176,6 +182,20 @@ class ConfigGuardTest {
     }
 
     @Test
+    void aSecretThatLooksEncryptedHasToDecrypt() throws Exception {
+        final var mail = REBOUND.toBuilder().child(Mail.class).build();
+        assertSame(PostCanCommitStep.NOOP, ask(tx -> tx.put(STORE, mail,
+            new MailBuilder().setPassword("in clear").build())));
+        final var sealed = vault.seal("in clear");
+        assertSame(PostCanCommitStep.NOOP, ask(tx -> tx.put(STORE, mail,
+            new MailBuilder().setPassword(sealed).build())));
+        assertTrue(refusal(tx -> tx.put(STORE, mail, new MailBuilder().setPassword("encrypted:inClear").build()))
+            .startsWith("mail: password begins with 'encrypted:', and does not decrypt"));
+        // it is stored now, as if it came from a backup: other changes are not refused for it
+        assertSame(PostCanCommitStep.NOOP, ask(put(server("a", "192.0.2.1").build())));
+    }
+
+    @Test
     void everythingMayBeDeleted() throws Exception {
         ask(put(server("a", "192.0.2.1").build()));
         assertSame(PostCanCommitStep.NOOP, ask(tx -> tx.delete(STORE, REBOUND)));
@@ -197,6 +217,16 @@ class ConfigGuardTest {
         refusal(put(server("a").build()));
         assertSame(PostCanCommitStep.NOOP, ask(put(client("192.0.2.9", "anna@example.com", null))));
         assertEquals("client '192.0.2.10': mail is missing", refusal(put(client("192.0.2.10", null, "Bert"))));
+    }
+
+    @Test
+    void aTemplateThatCannotBeUsedIsNotStored() {
+        assertEquals("mail: template 'ja': text, line 2: unknown variable 'srever'; mail/dkim: private-key is not one"
+            + " PEM block from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----",
+            refusal(tx -> tx.put(STORE, REBOUND, new ReboundBuilder().setMail(new MailBuilder()
+                .setTemplate(BindingMap.of(Samples.template("ja", null, "{{name}}\n{{srever}}", null)))
+                .setDkim(Samples.dkim("example.com", "s2026", "geheim"))
+                .build()).build())));
     }
 
     @Test
@@ -275,7 +305,8 @@ class ConfigGuardTest {
     @Test
     void aBrokerWithoutCohortsIsNotAFault() {
         final var plain = new ConfigGuard(test.getDomBroker(),
-            test.getDataBrokerTestCustomizer().getAdapterContext());
+            test.getDataBrokerTestCustomizer().getAdapterContext(),
+            vault);
         plain.close();
         plain.close();
     }

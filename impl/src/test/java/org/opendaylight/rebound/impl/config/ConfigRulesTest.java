@@ -11,23 +11,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.opendaylight.rebound.impl.config.Samples.rebound;
 import static org.opendaylight.rebound.impl.config.Samples.server;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.NotificationOid;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Passphrase;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.SingleLine;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.MailBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Observation.Forwarding;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ObservationBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.SnmpBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.MaintenanceBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.RecoveryBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Service;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.ServiceBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.recovery.TrapRule;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.recovery.TrapRuleBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser.AuthProtocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser.PrivProtocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserKey;
 import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint8;
 
@@ -89,6 +103,29 @@ class ConfigRulesTest {
         final var text = "2001:db8::192.0.2.01";
         assertEquals(List.of("server 'a': address '" + text + "' is not an IP address"),
             ConfigRules.faults(rebound(server("a", text).build())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "80, 79, -, service tcp 80: last-port 79 is less than port",
+        "80, 1104, -, service tcp 80: last-port 1104 makes a range of 1025 ports; at most 1024 are allowed",
+        "80, 1103, 1103, service tcp 1103 is in the range of service tcp 80 to 1103",
+        "80, 1103, 1104, -",
+    })
+    void aRangeOfPortsIsInOrderAndAlone(final int first, final int last, final Integer other, final String fault) {
+        final var services = new ArrayList<Service>();
+        services.add(service(Protocol.Tcp, first, last));
+        if (other != null) {
+            services.add(service(Protocol.Tcp, other, null));
+        }
+        services.add(service(Protocol.Udp, first, null));
+        assertEquals(fault == null ? List.of() : List.of("server 'a': " + fault),
+            ConfigRules.faults(rebound(server("a", "192.0.2.1").setService(BindingMap.of(services)).build())));
+    }
+
+    private static Service service(final Protocol protocol, final int port, final Integer last) {
+        return new ServiceBuilder().setProtocol(protocol).setPort(new ServicePort(Uint16.valueOf(port)))
+            .setLastPort(last == null ? null : new ServicePort(Uint16.valueOf(last))).build();
     }
 
     @Test
@@ -166,5 +203,104 @@ class ConfigRulesTest {
             ConfigRules.faults(new ReboundBuilder()
                 .setSnmp(new SnmpBuilder().setUsmUser(BindingMap.of(none, noKey, noPriv, good)).build())
                 .build()));
+    }
+
+    private static TrapRuleBuilder rule() {
+        return new TrapRuleBuilder().setName(new SingleLine("own")).setOid(new NotificationOid("1.3.6.1.4.1.9.1"));
+    }
+
+    private static List<String> faultsOf(final TrapRule rule) {
+        return ConfigRules.faults(rebound(server("a", "192.0.2.1")
+            .setRecovery(new RecoveryBuilder().setTrapRule(BindingMap.of(rule)).build()).build()));
+    }
+
+    @Test
+    void aTrapRuleThatCannotWorkIsRefused() {
+        final var varbind = new NotificationOid("1.3.6.1.4.1.9.2");
+        assertEquals(List.of(), faultsOf(rule().build()));
+        assertEquals(List.of(), faultsOf(rule().setVarbind(varbind).setMatches("up|ok").build()));
+        assertEquals(List.of("server 'a': trap-rule 'own': oid is missing"),
+            faultsOf(new TrapRuleBuilder().setName(new SingleLine("own")).build()));
+        assertEquals(List.of("server 'a': trap-rule 'own': varbind needs equals or matches"),
+            faultsOf(rule().setVarbind(varbind).build()));
+        assertEquals(List.of("server 'a': trap-rule 'own': equals and matches need a varbind"),
+            faultsOf(rule().setEquals("1").build()));
+        assertEquals(List.of("server 'a': trap-rule 'own': matches is no regular expression: "
+            + "error parsing regexp: missing closing ): `(up`"),
+            faultsOf(rule().setVarbind(varbind).setMatches("(up").build()));
+    }
+
+    private static List<String> windowFaults(final @Nullable String start, final @Nullable String end) {
+        return ConfigRules.faults(rebound(server("a", "192.0.2.1").setMaintenance(BindingMap.of(
+            new MaintenanceBuilder().setName(new SingleLine("friday"))
+                .setStart(start == null ? null : new DateAndTime(start))
+                .setEnd(end == null ? null : new DateAndTime(end)).build())).build()));
+    }
+
+    @Test
+    void aMaintenanceWindowHasABeginningAndAnEndInThatOrder() {
+        assertEquals(List.of(), windowFaults("2026-12-01T22:00:00+01:00", "2026-12-01T21:00:01Z"));
+        assertEquals(List.of("server 'a': maintenance 'friday': end 2026-12-01T21:00:00Z is not after start "
+            + "2026-12-01T22:00:00+01:00"), windowFaults("2026-12-01T22:00:00+01:00", "2026-12-01T21:00:00Z"));
+        assertEquals(List.of("server 'a': maintenance 'friday': start is missing"),
+            windowFaults(null, "2026-12-01T21:00:00Z"));
+        assertEquals(List.of("server 'a': maintenance 'friday': end is missing"),
+            windowFaults("2026-12-01T21:00:00Z", null));
+    }
+
+    @Test
+    void goodTemplatesAreTaken() {
+        assertEquals(List.of(), mailFaults(new MailBuilder().setTemplate(BindingMap.of(
+            Samples.template("ja", "{{server}}", null, "<p>{{name}}</p>"), Samples.template("de", null, "a", null)))));
+    }
+
+    @Test
+    void aTemplateThatCannotBeUsedIsToldWithLanguagePartAndLine() {
+        assertEquals(List.of(
+            "mail: template 'de': html, line 3: unknown variable 'server.class'",
+            "mail: template 'ja': subject, line 1: Section missing close tag 'name'",
+            "mail: template 'ja': text, line 2: unknown variable 'srever'"),
+            mailFaults(new MailBuilder().setTemplate(BindingMap.of(
+                Samples.template("ja", "{{#name}}", "a\n{{srever}}", "<p>{{server}}</p>"),
+                Samples.template("de", null, null, "<p>\n\n{{server.class}}")))));
+    }
+
+    @Test
+    void aLanguageHasOneTemplate() {
+        assertEquals(List.of("mail: template 'ja-jp' is the language of template 'ja-JP'"),
+            mailFaults(new MailBuilder().setTemplate(BindingMap.of(
+                Samples.template("ja-JP", "a", null, null), Samples.template("ja-jp", "b", null, null)))));
+    }
+
+    @Test
+    void templatesFitIntoOneTransaction() {
+        // three octets each
+        assertEquals(List.of("mail: the templates have 65537 octets together; at most 65536 are allowed"),
+            mailFaults(new MailBuilder().setTemplate(BindingMap.of(
+                Samples.template("ja", "ab", null, "日".repeat(10_000)),
+                Samples.template("zh", null, "日".repeat(11_845), null)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "-, -, -, -",
+        "-, s, x, domain is missing",
+        "d.example, -, x, selector is missing",
+        "d.example, s, -, private-key is missing",
+        "d.example, s, x, private-key is not one PEM block from -----BEGIN PRIVATE KEY----- to "
+            + "-----END PRIVATE KEY-----",
+        "example, s, 1024, domain is no domain name",
+        "d.example, s, 512, private-key has 512 bits; RFC 8301 asks for 1024 or more",
+        "d.example, s, 1024, -",
+    })
+    void aKeyForSigningIsWholeAndCanBeRead(final String domain, final String selector, final String key,
+            final String fault) {
+        final var pem = key != null && key.matches("[0-9]+") ? Samples.privateKey(Integer.parseInt(key)) : key;
+        assertEquals(fault == null ? List.of() : List.of("mail/dkim: " + fault),
+            mailFaults(new MailBuilder().setDkim(Samples.dkim(domain, selector, pem))));
+    }
+
+    private static List<String> mailFaults(final MailBuilder mail) {
+        return ConfigRules.faults(new ReboundBuilder().setMail(mail.build()).build());
     }
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.impl.secret.FakeEncryption;
+import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Client;
@@ -58,7 +60,7 @@ class ConfigWatchTest {
     @BeforeEach
     void start() throws Exception {
         broker = new Broker().start();
-        watch = new ConfigWatch(broker, executor);
+        watch = new ConfigWatch(broker, new SecretVault(new FakeEncryption("here")), executor);
     }
 
     @AfterEach
@@ -103,7 +105,7 @@ class ConfigWatchTest {
     @Test
     void whatWasStoredBeforeIsGivenFirst() throws Exception {
         put(web(80));
-        try (var second = new ConfigWatch(broker, executor)) {
+        try (var second = new ConfigWatch(broker, new SecretVault(new FakeEncryption("here")), executor)) {
             second.subscribe(this::take);
             await().until(() -> !given.isEmpty());
             assertEquals(80, given.getFirst().services().getFirst().key().port());
@@ -194,7 +196,7 @@ class ConfigWatchTest {
         await().until(() -> given.size() == 1);
         watch.close();
         put(web(80));
-        try (var second = new ConfigWatch(broker, executor)) {
+        try (var second = new ConfigWatch(broker, new SecretVault(new FakeEncryption("here")), executor)) {
             await().until(() -> second.current().filter(config -> !config.services().isEmpty()).isPresent());
         }
         assertEquals(1, given.size());

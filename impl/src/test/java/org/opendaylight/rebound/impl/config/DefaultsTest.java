@@ -52,12 +52,16 @@ class DefaultsTest {
     void defaultsAreThoseOfTheModel() {
         assertEquals(leaf("response-timeout", "server"), Long.toString(Defaults.RESPONSE_TIMEOUT));
         assertEquals(leaf("attempts", "server"), Integer.toString(Defaults.ATTEMPTS));
+        assertEquals(leaf("policy-unreachable", "server"), Boolean.toString(Defaults.POLICY_UNREACHABLE));
+        assertEquals(leaf("where", "observation"), Defaults.WHERE.getName());
+        assertEquals(leaf("notices", "server", "maintenance"), Defaults.MAINTENANCE_NOTICES.getName());
         assertEquals(leafList("notify", "server"), names(Defaults.NOTIFY));
         assertEquals(leafList("signal", "server", "recovery"), names(Defaults.SIGNALS));
         assertEquals(leafList("trap-oid", "server", "recovery"), Defaults.TRAP_OIDS);
         assertEquals(leaf("confirm", "server", "recovery"), Defaults.CONFIRM.getName());
         assertEquals(leaf("confirm-timeout", "server", "recovery"), Long.toString(Defaults.CONFIRM_TIMEOUT));
         assertEquals(leaf("hold-down", "server", "recovery"), Long.toString(Defaults.HOLD_DOWN));
+        assertEquals(leaf("probe-interval", "server", "recovery"), Long.toString(Defaults.PROBE_INTERVAL));
         assertEquals(leaf("smtp-port", "mail"), Integer.toString(Defaults.SMTP_PORT));
         assertEquals(leaf("security", "mail"), Defaults.SECURITY.getName());
         assertEquals(leaf("timeout", "mail"), Long.toString(Defaults.MAIL_TIMEOUT));
@@ -65,7 +69,14 @@ class DefaultsTest {
         assertEquals(leaf("retry-initial", "mail"), Long.toString(Defaults.RETRY_INITIAL));
         assertEquals(leaf("retry-maximum", "mail"), Long.toString(Defaults.RETRY_MAXIMUM));
         assertEquals(leaf("give-up-after", "mail"), Long.toString(Defaults.GIVE_UP_AFTER));
+        assertEquals(leaf("group-wait", "outbox"), Long.toString(Defaults.GROUP_WAIT));
+        assertEquals(leaf("rate", "mail"), Integer.toString(Defaults.RATE));
+        assertEquals(leaf("rate-per-domain", "mail"), Integer.toString(Defaults.RATE_PER_DOMAIN));
+        assertEquals(leaf("language", "mail"), Defaults.LANGUAGE);
+        assertEquals(leaf("keep-sent", "outbox"), Long.toString(Defaults.KEEP_SENT));
+        assertEquals(leaf("keep-failed", "outbox"), Long.toString(Defaults.KEEP_FAILED));
         assertEquals(leaf("priv-protocol", "snmp", "usm-user"), Defaults.PRIV_PROTOCOL.getName());
+        assertEquals(leaf("request-rate", "web"), Long.toString(Defaults.REQUEST_RATE));
         assertEquals(leaf("table", "observation"), Integer.toString(Defaults.TABLE));
         assertEquals(leaf("punt-table", "observation"), Integer.toString(Defaults.PUNT_TABLE));
         assertEquals(leaf("priority", "observation"), Integer.toString(Defaults.PRIORITY));

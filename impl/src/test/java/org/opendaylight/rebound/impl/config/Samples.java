@@ -8,12 +8,20 @@
 package org.opendaylight.rebound.impl.config;
 
 import com.google.common.net.InetAddresses;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.DomainName;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6AddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Language;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.MailAddress;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Name;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
@@ -25,6 +33,10 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.C
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ClientBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ServerBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.Dkim;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.DkimBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.Template;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.TemplateBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Service;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.ServiceBuilder;
 import org.opendaylight.yangtools.binding.util.BindingMap;
@@ -34,6 +46,8 @@ import org.opendaylight.yangtools.yang.common.Uint16;
  * Configurations as an operator writes them.
  */
 final class Samples {
+    private static final Map<Integer, String> KEYS = new ConcurrentHashMap<>();
+
     private Samples() {
         // Hidden on purpose
     }
@@ -72,5 +86,53 @@ final class Samples {
 
     static Set<IpAddressNoZone> addresses(final String... addresses) {
         return Arrays.stream(addresses).map(Samples::address).collect(Collectors.toSet());
+    }
+
+    /**
+     * The operator's words in one language.
+     *
+     * @param language the language
+     * @param subject the subject, or null
+     * @param text the text, or null
+     * @param html the HTML, or null
+     * @return the entry
+     */
+    static Template template(final String language, final @Nullable String subject, final @Nullable String text,
+            final @Nullable String html) {
+        return new TemplateBuilder().setLanguage(new Language(language))
+            .setSubject(subject == null ? null : new SingleLine(subject)).setText(text).setHtml(html).build();
+    }
+
+    /**
+     * What mail is signed with.
+     *
+     * @param domain the domain, or null
+     * @param selector the selector, or null
+     * @param key the private key, or null
+     * @return the container
+     */
+    static Dkim dkim(final @Nullable String domain, final @Nullable String selector, final @Nullable String key) {
+        return new DkimBuilder().setDomain(domain == null ? null : new DomainName(domain))
+            .setSelector(selector == null ? null : new DomainName(selector)).setPrivateKey(key).build();
+    }
+
+    /**
+     * A key for signing mail.
+     *
+     * @param bits its length
+     * @return a PEM block, the same each time
+     */
+    static String privateKey(final int bits) {
+        return KEYS.computeIfAbsent(bits, length -> {
+            try {
+                final var generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(length);
+                return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+                    + "\n-----END PRIVATE KEY-----\n";
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }

@@ -45,7 +45,21 @@ class AnswerTest {
     void anAnswerToAClientThatDidNotTryIsNone() {
         scene.synAck(ANNA, 1000, 8).assertAnswers().assertCounted(1, "answer-no-attempt");
         assertEquals(List.of(), scene.answering);
+        scene.until(300);
         assertEquals(0, scene.detector.size());
+    }
+
+    @Test
+    void anAnswerThatOvertakesItsAttemptIsItsAnswer() {
+        scene.synAck(ANNA, 1000, 8).until(20).syn(ANNA, 1000, 7).assertAnswers("server/tcp/80 198.51.100.1")
+            .assertCounted(1, "early").until(70_000).assertFailures();
+        assertEquals(0, scene.detector.size());
+    }
+
+    @Test
+    void aForgedAnswerOnAnotherPortIsNone() {
+        scene.syn(ANNA, 1000, 7).synAck(ANNA, 2000, 8).until(1000).syn(ANNA, 1000, 7).until(4000).assertAnswers();
+        assertEquals(1, scene.failures.size());
     }
 
     @Test

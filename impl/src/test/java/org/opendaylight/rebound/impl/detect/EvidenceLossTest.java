@@ -70,7 +70,7 @@ class EvidenceLossTest {
     @Test
     void whatIsSilentAfterALateTickStillFails() {
         scene.detector.services(List.of(Scene.service(Scene.WEB, 100, 1)));
-        scene.syn(ANNA, 1000, 7).freezeUntil(1900).tick().assertFailures();
+        scene.webAnswers().syn(ANNA, 1000, 7).freezeUntil(1900).tick().assertFailures();
         scene.until(1940).assertFailures(web(ANNA, NO_REPLY, 1));
     }
 

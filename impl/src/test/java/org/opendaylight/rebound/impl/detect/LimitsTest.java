@@ -19,6 +19,7 @@ import static org.opendaylight.rebound.impl.detect.Scene.WEB;
 import static org.opendaylight.rebound.impl.detect.Scene.dns;
 import static org.opendaylight.rebound.impl.detect.Scene.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +33,7 @@ import org.opendaylight.rebound.impl.packet.Observation.TcpOpen;
 
 class LimitsTest {
     @Test
-    void theOldestSeriesOfAClientMakesRoom() {
+    void aClientThatHasItsFullShareGetsNoMore() {
         final var scene = new Scene(new DetectorLimits(100, 2, 100));
         final var services = new ArrayList<ServerService>();
         for (int port = 1; port <= 3; port++) {
@@ -41,12 +42,13 @@ class LimitsTest {
         scene.detector.services(services);
         for (int i = 0; i < 2; i++) {
             for (int port = 1; port <= 3; port++) {
-                scene.see(new TcpOpen(ANNA, SERVER, 1000 + i, port, 7, 0));
+                scene.see(new TcpOpen(ANNA, SERVER, 1000, port, 7, 0));
             }
-            scene.see(new TcpOpen(BERT, SERVER, 1000 + i, 1, 7, 0)).until(1000 * (i + 1));
+            scene.see(new TcpOpen(BERT, SERVER, 1000, 1, 7, 0)).until(1000 * (i + 1));
         }
-        // Each series of Anna's was thrown out by the one after the next
-        scene.until(10_000).assertFailures("server/tcp/1 198.51.100.2 NO_REPLY 2").assertCounted(4, "evicted-client");
+        scene.until(10_000).assertFailures("server/tcp/1 198.51.100.1 NO_REPLY 2",
+            "server/tcp/2 198.51.100.1 NO_REPLY 2", "server/tcp/1 198.51.100.2 NO_REPLY 2")
+            .assertCounted(2, "client-limit");
     }
 
     @Test
@@ -57,8 +59,9 @@ class LimitsTest {
         }
         scene.query(ANNA, 1000);
         assertEquals(11, scene.detector.size());
+        scene.until(1000);
         for (int i = 5; i < 15; i++) {
-            scene.syn(IpAddress.ofIpv4(0x0A000000 + i), 1001, 7);
+            scene.syn(IpAddress.ofIpv4(0x0A000000 + i), 1000, 7);
         }
         scene.until(4000).assertCounted(5, "evicted-service");
         assertEquals(10, scene.failures.size());
@@ -75,7 +78,7 @@ class LimitsTest {
 
     @Test
     void limitsOfOneStillFindAClientThatTriesAlone() {
-        final var scene = new Scene(new DetectorLimits(1, 1, 1));
+        final var scene = new Scene(new DetectorLimits(1, 2, 1));
         scene.syn(BERT, 1000, 7).query(ANNA, 1000).syn(ANNA, 1000, 7).until(1000).syn(ANNA, 1000, 7).until(4000)
             .assertFailures(web(ANNA, NO_REPLY, 2));
     }
@@ -87,6 +90,82 @@ class LimitsTest {
             .query(ANNA, 1000)
             .assertAnswers("server/udp/53 198.51.100.2").until(2000).query(ANNA, 1000).until(3600)
             .assertFailures(dns(ANNA, NO_REPLY, 2));
+    }
+
+    @Test
+    void aFloodOfForgedAddressesPushesOutItselfAndNobodyWhoTriedTwice() {
+        final var scene = new Scene(new DetectorLimits(100, 100, 50));
+        scene.syn(ANNA, 1000, 7).until(1000).syn(ANNA, 1000, 7);
+        for (int i = 0; i < 10_000; i++) {
+            scene.syn(IpAddress.ofIpv4(0x0A000000 + i), 1000, 7);
+        }
+        scene.until(4000).assertFailures(web(ANNA, NO_REPLY, 2)).assertCounted(9951, "evicted-service");
+    }
+
+    @Test
+    void whereAllAreTooManyTheServiceWithTheMostPays() {
+        final var scene = new Scene(new DetectorLimits(40, 100, 100));
+        scene.query(ANNA, 1000);
+        for (int i = 0; i < 1000; i++) {
+            scene.syn(IpAddress.ofIpv4(0x0A000000 + i), 1000, 7);
+        }
+        assertEquals(40, scene.detector.size());
+        scene.until(2000).query(ANNA, 1000).until(10_000).assertFailures(dns(ANNA, NO_REPLY, 2));
+    }
+
+    @Test
+    void aClientThatFloodsIsNamedOnceASecondAndMakesNoFailureMeanwhile() {
+        final var scene = new Scene().webAnswers();
+        scene.detector.limitFloods(50, 1000);
+        scene.syn(BERT, 1000, 7);
+        for (int i = 0; i < 2000; i++) {
+            scene.until(i * 2).syn(ANNA, 1000 + i % 1000, i);
+        }
+        scene.until(4100);
+        assertEquals(List.of(ANNA, ANNA, ANNA, ANNA), scene.flooding);
+        scene.assertFailures();
+        // When it is over, it counts again
+        scene.until(20_000).syn(ANNA, 5000, 7).until(21_000).syn(ANNA, 5000, 7).until(24_000)
+            .assertFailures(web(ANNA, NO_REPLY, 2));
+    }
+
+    @Test
+    void aFloodOfManyAddressesMakesItsServiceMuteAndNoOther() {
+        final var scene = new Scene().webAnswers();
+        scene.detector.limitFloods(50, 200);
+        scene.query(ANNA, 1000).syn(BERT, 1000, 7);
+        for (int i = 0; i < 1000; i++) {
+            scene.syn(IpAddress.ofIpv4(0x0A000000 + i), 1000, 7);
+        }
+        assertEquals(1, scene.flooded);
+        scene.until(1000).query(ANNA, 1000).syn(BERT, 1000, 7).until(6900).syn(BERT, 1000, 7)
+            .assertFailures(dns(ANNA, NO_REPLY, 2));
+        scene.until(7100).syn(BERT, 2000, 7).until(8100).syn(BERT, 2000, 7).until(11_000)
+            .assertFailures(dns(ANNA, NO_REPLY, 2), web(BERT, NO_REPLY, 2));
+    }
+
+    @Test
+    void anAnswerThatIsSeenDoesNotMakeTheNextOnesSeen() {
+        final var scene = new Scene().webAnswers();
+        scene.detector.limitFloods(50, 1000);
+        for (int i = 0; i < 50; i++) {
+            scene.syn(ANNA, 1000 + i, i);
+        }
+        scene.synAck(ANNA, 1049, 50).until(10).syn(ANNA, 2000, 1).until(20).syn(ANNA, 2001, 1).until(10_000)
+            .assertFailures();
+        assertEquals(List.of(ANNA), scene.flooding);
+    }
+
+    @Test
+    void aRangeOfPortsIsOneService() {
+        final var scene = new Scene();
+        final var passive = new ServiceKey("server", Protocol.TCP, 5000);
+        scene.detector.services(List.of(new ServerService(passive, 5010, List.of(SERVER), Set.of(),
+            Duration.ofSeconds(3), 2, false, Scene.POLICY, List.of())));
+        scene.see(new TcpOpen(ANNA, SERVER, 1000, 5010, 7, 0)).see(new TcpOpen(BERT, SERVER, 1000, 5011, 7, 0))
+            .see(new TcpOpen(BERT, SERVER, 1000, 4999, 7, 0)).until(1000)
+            .see(new TcpOpen(ANNA, SERVER, 1000, 5010, 7, 0)).until(4000)
+            .assertFailures(passive + " " + ANNA + " NO_REPLY 2").assertCounted(2, "not-watched");
     }
 
     @Test

@@ -44,7 +44,13 @@ class RefusalTest {
     @Test
     void aResetOfAnEstablishedConnectionIsNone() {
         scene.syn(ANNA, 1000, 7).synAck(ANNA, 1000, 8).rst(ANNA, 1000, 8).rst(ANNA, 1000, 5000).until(10_000)
-            .assertFailures().assertCounted(2, "reset-no-attempt");
+            .assertFailures().assertCounted(1, "reset-no-attempt").assertCounted(1, "reset-wrong-acknowledgement");
+    }
+
+    @Test
+    void aRefusalThatOvertakesItsAttemptIsItsRefusal() {
+        scene.rst(ANNA, 1000, 8).until(20).syn(ANNA, 1000, 7).assertFailures(web(ANNA, REFUSED, 1))
+            .assertCounted(1, "early");
     }
 
     @Test
@@ -76,5 +82,12 @@ class RefusalTest {
     void aResetAfterTheFailureIsNotAnotherFailure() {
         scene.syn(ANNA, 1000, 7).until(1000).syn(ANNA, 1000, 7).until(4000).syn(ANNA, 1000, 7).rst(ANNA, 1000, 8)
             .assertFailures(web(ANNA, NO_REPLY, 2)).assertCounted(1, "reset-after-failure");
+    }
+
+    @Test
+    void aResetOfAnAttemptThatIsLongOverIsNone() {
+        scene.syn(ANNA, 1000, 7).until(40_000).syn(ANNA, 1001, 9).until(80_000).syn(ANNA, 1002, 11)
+            .rst(ANNA, 1000, 8).assertFailures().assertCounted(1, "reset-too-late")
+            .rst(ANNA, 1002, 12).assertFailures(web(ANNA, REFUSED, 1));
     }
 }

@@ -21,6 +21,8 @@ import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.packet.Observation;
+import org.opendaylight.rebound.impl.packet.Observation.Advertisement;
+import org.opendaylight.rebound.impl.packet.Observation.Solicitation;
 import org.opendaylight.rebound.impl.packet.Observation.TcpAnswer;
 import org.opendaylight.rebound.impl.packet.Observation.TcpOpen;
 import org.opendaylight.rebound.impl.packet.Observation.TcpReset;
@@ -37,18 +39,23 @@ final class Scene implements DetectionSink {
     static final IpAddress ROUTER = IpAddress.parse("192.0.2.254");
     static final IpAddress ANNA = IpAddress.parse("198.51.100.1");
     static final IpAddress BERT = IpAddress.parse("198.51.100.2");
+    static final IpAddress CARL = IpAddress.parse("198.51.100.3");
     static final IpAddress ANNA6 = IpAddress.parse("2001:db8:1::1");
     static final ServiceKey WEB = new ServiceKey("server", Protocol.TCP, 80);
     static final ServiceKey DNS = new ServiceKey("server", Protocol.UDP, 53);
 
+    private static final long MUTE_NANOS = 5_000_000_000L;
     private static final long TICK_MILLIS = 20;
     private static final long BEGIN = Long.MAX_VALUE - 5_000_000_000L;
-    private static final RecoveryPolicy POLICY =
-        new RecoveryPolicy(Set.of(), Set.of(), Set.of(), true, Duration.ofMinutes(1), Duration.ZERO);
+    static final RecoveryPolicy POLICY =
+        new RecoveryPolicy(Set.of(), true, Duration.ofMinutes(1), Duration.ZERO);
 
     final List<Failure> failures = new ArrayList<>();
     final List<ServiceKey> answering = new ArrayList<>();
     final List<String> answers = new ArrayList<>();
+    final List<IpAddress> flooding = new ArrayList<>();
+    int flooded;
+    Set<ServiceKey> notObserved = Set.of();
     final CounterRegistry counters = new CounterRegistry();
     final Detector detector;
     private long millis;
@@ -85,6 +92,23 @@ final class Scene implements DetectionSink {
     public void reached(final ServiceKey service, final IpAddress client) {
         assertEquals(service, answering.getLast());
         answers.add(service + " " + client);
+    }
+
+    @Override
+    public long flooding(final IpAddress client) {
+        flooding.add(client);
+        return MUTE_NANOS;
+    }
+
+    @Override
+    public long flooded() {
+        flooded++;
+        return MUTE_NANOS;
+    }
+
+    @Override
+    public void repliesNotObserved(final Set<ServiceKey> services) {
+        notObserved = services;
     }
 
     /** Lets the time pass with a tick every 20 ms. */
@@ -126,6 +150,19 @@ final class Scene implements DetectionSink {
 
     Scene rst(final IpAddress client, final int port, final int acknowledgement) {
         return see(new TcpReset(SERVER, client, 80, port, true, acknowledgement));
+    }
+
+    /** The service answers somebody else: its answers can be seen. */
+    Scene webAnswers() {
+        return syn(CARL, 1, 0).synAck(CARL, 1, 1);
+    }
+
+    Scene arp(final IpAddress asker) {
+        return see(new Solicitation(asker, SERVER));
+    }
+
+    Scene arpReply() {
+        return see(new Advertisement(SERVER));
     }
 
     Scene query(final IpAddress client, final int port) {

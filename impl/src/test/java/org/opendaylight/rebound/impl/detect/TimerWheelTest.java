@@ -10,37 +10,34 @@ package org.opendaylight.rebound.impl.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.opendaylight.rebound.impl.detect.Scene.ANNA;
-import static org.opendaylight.rebound.impl.detect.Scene.SERVER;
-import static org.opendaylight.rebound.impl.detect.Scene.WEB;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.opendaylight.rebound.api.ServerService;
 
 class TimerWheelTest {
-    private static final long RESOLUTION = 1L << TimerWheel.RESOLUTION_SHIFT;
-    private static final long TURN = 4096 * RESOLUTION;
+    private static final int RESOLUTION = 1 << TimerWheel.RESOLUTION_SHIFT;
+    private static final int TURN = 4096 * RESOLUTION;
     /** Shortly before the clock overflows. */
-    private static final long BEGIN = Long.MAX_VALUE - TURN;
+    private static final int BEGIN = Integer.MAX_VALUE - TURN + 1;
 
     private final TimerWheel wheel = new TimerWheel(BEGIN);
-    private final ServerService service = Scene.service(WEB, SERVER);
+    private final WatchedService watched = new WatchedService(WatchedService.Kind.TCP);
 
     @Test
     void aDeadlineIsFoundWithinOneTickAndNeverEarly() {
         final var random = new Random(11);
-        final var deadlines = new HashMap<Series, Long>();
-        long now = BEGIN;
+        final var deadlines = new HashMap<Series, Integer>();
+        int now = BEGIN;
         for (int i = 0; i < 20_000; i++) {
             final var series = series();
-            final long deadline = now + (long) (TURN * 2.5 * random.nextDouble());
+            final int deadline = now + (int) (TURN * 2.5 * random.nextDouble());
             wheel.schedule(series, deadline);
             deadlines.put(series, deadline);
             if (random.nextInt(10) == 0) {
-                now += random.nextLong(10 * RESOLUTION);
+                now += random.nextInt(10 * RESOLUTION);
                 advance(now, deadlines, 10 * RESOLUTION);
             }
         }
@@ -51,10 +48,10 @@ class TimerWheelTest {
         assertTrue(deadlines.isEmpty());
     }
 
-    private void advance(final long now, final HashMap<Series, Long> deadlines, final long step) {
+    private void advance(final int now, final HashMap<Series, Integer> deadlines, final int step) {
         wheel.advance(now, series -> {
-            final long late = now - deadlines.remove(series);
-            assertTrue(late >= 0 && late <= RESOLUTION + step, () -> late + " ns late");
+            final int late = now - deadlines.remove(series);
+            assertTrue(late >= 0 && late <= RESOLUTION + step, () -> late + " late");
         });
     }
 
@@ -79,16 +76,16 @@ class TimerWheelTest {
     @Test
     void aHandlerMaySetTheNextDeadlineOfTheSeriesItIsGiven() {
         final var series = series();
-        final var times = new ArrayList<Long>();
+        final var times = new ArrayList<Integer>();
         wheel.schedule(series, BEGIN);
-        for (long now = 0; now < 3 * TURN; now += RESOLUTION) {
-            final long time = BEGIN + now;
+        for (int now = 0; now < 3 * TURN; now += RESOLUTION) {
+            final int time = BEGIN + now;
             wheel.advance(time, found -> {
                 times.add((time - BEGIN) / TURN);
                 wheel.schedule(found, time + TURN);
             });
         }
-        assertEquals(List.of(0L, 1L, 2L), times);
+        assertEquals(List.of(0, 1, 2), times);
     }
 
     @Test
@@ -127,6 +124,6 @@ class TimerWheelTest {
     }
 
     private Series series() {
-        return new Series(new Client(ANNA), new Endpoint(new WatchedService(service), 1));
+        return new Series(ANNA, new Endpoint(watched, 1));
     }
 }

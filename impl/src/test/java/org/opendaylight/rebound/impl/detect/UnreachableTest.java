@@ -19,12 +19,14 @@ import static org.opendaylight.rebound.impl.detect.Scene.SERVER6;
 import static org.opendaylight.rebound.impl.detect.Scene.dns;
 import static org.opendaylight.rebound.impl.detect.Scene.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendaylight.rebound.api.Protocol;
+import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.impl.packet.Observation.TcpOpen;
 import org.opendaylight.rebound.impl.packet.Observation.Unreachable;
 
@@ -132,5 +134,17 @@ class UnreachableTest {
         scene.detector.services(List.of());
         scene.syn(ANNA, 1000, 7).icmp(1, ANNA, 1000, 7).assertFailures().assertCounted(1, "quote-not-watched");
         assertEquals(0, scene.detector.size());
+    }
+
+    @Test
+    void aFiltersMessageIsAFailureWhereItIsWanted() {
+        scene.detector.services(List.of(new ServerService(Scene.WEB, 80, List.of(SERVER), Set.of(),
+            Duration.ofSeconds(3), 2, true, Scene.POLICY, List.of()), Scene.service(Scene.DNS, 3000, 2)));
+        for (int code : new int[] { 9, 10, 13, 14, 15 }) {
+            scene.syn(ANNA, 1000 + code, code).icmp(code, ANNA, 1000 + code, code);
+        }
+        assertEquals(5, scene.failures.size());
+        scene.query(ANNA, 1000).icmpUdp(13, ANNA, 1000).assertCounted(1, "icmp-policy-code");
+        assertEquals(5, scene.failures.size());
     }
 }

@@ -12,13 +12,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.MaintenanceWindow;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
@@ -28,13 +33,18 @@ import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
 class NoticePlannerTest {
     private static final ServiceKey SERVICE = new ServiceKey("web", Protocol.TCP, 80);
     private static final IpAddress ANNA = IpAddress.parse("10.99.0.1");
+    private static final IpAddress QUIET = IpAddress.parse("10.99.0.2");
     private static final IpAddress NOBODY = IpAddress.parse("fd99::9");
     private static final Instant BACK = Instant.parse("2026-11-24T12:00:00Z");
     private static final Recovery RECOVERY =
         new Recovery(SERVICE, 4, BACK.minusSeconds(60), BACK, SignalKind.TRAP);
 
+    private final List<MaintenanceWindow> windows = new ArrayList<>();
     private final NoticePlanner planner = new NoticePlanner(server -> Set.of("mail"),
-        (channel, client) -> Map.of(ANNA, new Recipient("anna@example.com", "Anna")).get(client));
+        (channel, client) -> Map.of(ANNA, new Recipient("anna@example.com", "Anna", "ja"),
+            QUIET, new Recipient("quiet@example.com", null, null)).get(client),
+        (channel, destination) -> channel.equals("mail") && destination.equals("quiet@example.com"),
+        () -> Duration.ZERO, (service, time) -> windows.stream().findFirst());
 
     private static FailedClient client(final IpAddress address, final int first, final int last) {
         return new FailedClient(SERVICE, address, BACK.plusSeconds(first), BACK.plusSeconds(last), 2,
@@ -62,6 +72,16 @@ class NoticePlannerTest {
     }
 
     @Test
+    void aClientThatUnsubscribedIsNotToldAndStaysVisibleAsSuch() {
+        final var plan = planner.plan(client(QUIET, -50, -10), RECOVERY, BACK);
+        assertNull(plan.remaining());
+        final var entry = plan.notices().getFirst();
+        assertEquals(State.FAILED, entry.state());
+        assertEquals("the recipient has unsubscribed", entry.lastError());
+        assertEquals("quiet@example.com", entry.notice().destination());
+    }
+
+    @Test
     void aClientThatFailedAgainAfterTheRecoveryStaysInTheTableForTheNextOne() {
         final var plan = planner.plan(client(ANNA, -50, 10), RECOVERY, BACK);
         assertEquals(1, plan.notices().size());
@@ -71,8 +91,19 @@ class NoticePlannerTest {
 
     @Test
     void aClientOfAServerThatIsNotConfiguredAnyMoreStaysInTheTable() {
-        final var none = new NoticePlanner(server -> Set.of(), (channel, client) -> null);
+        final var none = new NoticePlanner(server -> Set.of(), (channel, client) -> null,
+            (channel, destination) -> false, () -> Duration.ZERO, (service, time) -> Optional.empty());
         assertEquals(client(ANNA, -50, -10), none.plan(client(ANNA, -50, -10), RECOVERY, BACK).remaining());
+    }
+
+    @Test
+    void whatADroppingMaintenanceWindowCoversIsNotSentUnlessTheOperatorSaysSo() {
+        windows.add(new MaintenanceWindow("friday", BACK, BACK.plusSeconds(60), true));
+        final var entry = planner.plan(client(ANNA, -50, -10), RECOVERY, BACK).notices().getFirst();
+        assertEquals(State.FAILED, entry.state());
+        assertEquals("dropped: maintenance 'friday'", entry.lastError());
+        final var declared = new Recovery(SERVICE, 4, BACK.minusSeconds(60), BACK, SignalKind.DECLARED);
+        assertEquals(State.PENDING, planner.plan(client(ANNA, -50, -10), declared, BACK).notices().getFirst().state());
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The frames of openvswitch.pcap; openvswitch.md says what they are.
+ * The frames of openvswitch.pcap and neighbours.pcap; openvswitch.md says what they are.
  */
 final class Capture {
     private static final int MAGIC = 0xA1B2C3D4;
@@ -30,8 +30,14 @@ final class Capture {
     }
 
     static List<byte[]> frames() {
+        final var ret = frames("openvswitch");
+        ret.addAll(frames("neighbours"));
+        return ret;
+    }
+
+    static List<byte[]> frames(final String name) {
         final ByteBuffer file;
-        try (var in = Capture.class.getResourceAsStream("openvswitch.pcap")) {
+        try (var in = Capture.class.getResourceAsStream(name + ".pcap")) {
             assertNotNull(in);
             file = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {

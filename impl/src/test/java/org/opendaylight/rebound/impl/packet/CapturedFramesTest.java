@@ -17,7 +17,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opendaylight.rebound.impl.packet.Observation.Advertisement;
 import org.opendaylight.rebound.impl.packet.Observation.Ignored;
+import org.opendaylight.rebound.impl.packet.Observation.Solicitation;
 import org.opendaylight.rebound.impl.packet.Observation.TcpAnswer;
 import org.opendaylight.rebound.impl.packet.Observation.TcpOpen;
 import org.opendaylight.rebound.impl.packet.Observation.TcpReset;
@@ -28,10 +32,11 @@ class CapturedFramesTest {
     private static final int HOST_UNREACHABLE = 33;
     private static final int ICMP_CHECKSUM = 14 + 20 + 2;
 
-    @Test
-    void everyFrameOfOpenVswitchIsWhatTcpdumpSaysItIs() throws IOException {
-        final var frames = Capture.frames();
-        try (var in = CapturedFramesTest.class.getResourceAsStream("openvswitch.txt")) {
+    @ParameterizedTest
+    @ValueSource(strings = { "openvswitch", "neighbours" })
+    void everyFrameOfOpenVswitchIsWhatTcpdumpSaysItIs(final String name) throws IOException {
+        final var frames = Capture.frames(name);
+        try (var in = CapturedFramesTest.class.getResourceAsStream(name + ".txt")) {
             assertNotNull(in);
             final var expected = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList();
             assertEquals(expected,
@@ -68,6 +73,8 @@ class CapturedFramesTest {
             case Unreachable icmp -> "unreachable %s %s %s %s %s %s %s %s".formatted(icmp.reporter(), icmp.addressee(),
                 icmp.code(), icmp.protocol(), icmp.client(), icmp.clientPort(), icmp.server(), icmp.serverPort())
                 + (icmp.sequence() == 0 ? "" : " " + Integer.toUnsignedString(icmp.sequence()));
+            case Solicitation question -> "solicitation %s %s".formatted(question.asker(), question.target());
+            case Advertisement answer -> "advertisement %s".formatted(answer.owner());
             case Ignored reason -> reason.name();
         };
     }

@@ -26,7 +26,7 @@ import org.opendaylight.rebound.impl.packet.Observation.Ignored;
  * Whatever the bytes are, there is an observation or a reason, and no exception.
  */
 class HostileFramesTest {
-    private static final int[] ETHER_TYPES = { 0x0800, 0x86DD, 0x8100, 0x88A8 };
+    private static final int[] ETHER_TYPES = { 0x0800, 0x86DD, 0x8100, 0x88A8, 0x0806 };
     private static final int ETHERNET = 14;
 
     @Property(tries = 2000)
@@ -35,8 +35,8 @@ class HostileFramesTest {
     }
 
     @Property(tries = 5000)
-    void anyBytesBehindAnIpEtherTypeAreDecoded(@ForAll @Size(min = ETHERNET, max = 200) final byte[] frame,
-            @ForAll @IntRange(max = 3) final int type) {
+    void anyBytesBehindAKnownEtherTypeAreDecoded(@ForAll @Size(min = ETHERNET, max = 200) final byte[] frame,
+            @ForAll @IntRange(max = 4) final int type) {
         frame[12] = (byte) (ETHER_TYPES[type] >> 8);
         frame[13] = (byte) ETHER_TYPES[type];
         if (type < 2 && frame.length > ETHERNET) {
@@ -72,7 +72,7 @@ class HostileFramesTest {
         // That the checks were reached
         assertTrue(seen.containsAll(EnumSet.of(Ignored.TRUNCATED, Ignored.MALFORMED, Ignored.NOT_IP,
             Ignored.BAD_ADDRESS, Ignored.LATER_FRAGMENT, Ignored.OTHER_PROTOCOL, Ignored.BAD_FLAGS,
-            Ignored.BAD_CHECKSUM)), seen::toString);
+            Ignored.BAD_CHECKSUM, Ignored.OTHER_ARP, Ignored.ADDRESS_PROBE, Ignored.NOT_ON_LINK)), seen::toString);
     }
 
     @Test

@@ -11,8 +11,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,13 +41,16 @@ import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
 import org.opendaylight.rebound.impl.ops.CounterRegistry;
+import org.opendaylight.rebound.impl.probe.SwitchProbe;
 
 class RecoveryCoordinatorTest {
     private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1");
     private static final IpAddress CLIENT = IpAddress.parse("10.99.0.1");
 
     private final CounterRegistry counters = new CounterRegistry();
-    private final AnswerProbe probe = new AnswerProbe(counters);
+    private final SwitchProbe throughSwitch = new SwitchProbe((switchId, frame) -> { }, switchId -> true, new Random(1),
+        counters);
+    private final AnswerProbe probe = new AnswerProbe(throughSwitch, counters);
     private final FakeStore store = new FakeStore();
     private final List<Collection<ServiceStatus>> shown = new CopyOnWriteArrayList<>();
     private final Map<ServiceKey, Recovery> history = new java.util.HashMap<>();
@@ -81,7 +87,7 @@ class RecoveryCoordinatorTest {
 
     private static ServerService service(final int port, final boolean confirm) {
         return new ServerService(new ServiceKey("web", Protocol.TCP, port), List.of(LOOPBACK), Duration.ofMillis(100),
-            1, new RecoveryPolicy(Set.of(SignalKind.TRAP, SignalKind.REPLY), Set.of(), Set.of(), confirm,
+            1, new RecoveryPolicy(Set.of(SignalKind.TRAP, SignalKind.REPLY), confirm,
                 Duration.ofSeconds(30), Duration.ZERO));
     }
 
@@ -109,6 +115,7 @@ class RecoveryCoordinatorTest {
     void stop() {
         coordinator.close();
         probe.close();
+        throughSwitch.close();
     }
 
     @Test
@@ -131,6 +138,35 @@ class RecoveryCoordinatorTest {
         assertEquals(1, store.begun.getFirst().outage());
         assertEquals(SignalKind.TRAP, store.begun.getFirst().signal());
         awaitState(ServiceState.AVAILABLE);
+    }
+
+    @Test
+    void aProbedServiceIsBackAsSoonAsItServes() throws IOException {
+        final var status = new AtomicInteger(503);
+        final var web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        web.createContext("/health", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        web.start();
+        try {
+            final var service = new ServerService(new ServiceKey("web", Protocol.TCP, web.getAddress().getPort()),
+                List.of(LOOPBACK), Duration.ofMillis(100), 1, new RecoveryPolicy(Set.of(SignalKind.PROBE), true,
+                    Duration.ofSeconds(30), Duration.ZERO, Duration.ofMillis(150), "/health?full=1",
+                    Set.of()));
+            start(service);
+            coordinator.tableChanged(service.key(), fail(service, Instant.now()));
+            await().until(() -> counters.counter("probe", "unanswered").value() >= 2);
+            assertEquals(List.of(), store.begun);
+            status.set(404);
+            await().until(() -> store.moved.size() == 1);
+            assertEquals(SignalKind.PROBE, store.begun.getFirst().signal());
+            final long asked = counters.counter("probe", "answered").value();
+            awaitState(ServiceState.AVAILABLE);
+            assertEquals(asked, counters.counter("probe", "answered").value());
+        } finally {
+            web.stop(0);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@
 package org.opendaylight.rebound.impl.recover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.MaintenanceWindow;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.RecoveryPolicy;
 import org.opendaylight.rebound.api.ServerService;
@@ -46,7 +48,7 @@ class ServiceJudgeTest {
     private static ServerService service(final boolean confirm, final Duration holdDown, final SignalKind... signals) {
         return new ServerService(new ServiceKey("web", Protocol.TCP, 80), List.of(IpAddress.parse("10.99.0.4")),
             RESPONSE_TIMEOUT, 2,
-            new RecoveryPolicy(Set.of(signals), Set.of(), Set.of(), confirm, CONFIRM_TIMEOUT, holdDown));
+            new RecoveryPolicy(Set.of(signals), confirm, CONFIRM_TIMEOUT, holdDown));
     }
 
     private static Step failed(final ServiceJudge judge, final double began, final double known) {
@@ -75,9 +77,9 @@ class ServiceJudgeTest {
     void aTrapThatTheServiceDoesNotConfirmLeavesItFailedAndSaysWhy() {
         failed(judge, 0, 3);
         trap(judge, 10);
-        assertEquals(new Step.Nothing(), judge.tick(nanos(69.9)));
+        assertEquals(new Step.Nothing(), judge.tick(at(69.9), nanos(69.9)));
         assertEquals(ServiceState.RECOVERING, judge.state());
-        assertEquals(new Step.Nothing(), judge.tick(nanos(70)));
+        assertEquals(new Step.Nothing(), judge.tick(at(70), nanos(70)));
         assertEquals(ServiceState.FAILED, judge.state());
         assertEquals("no answer within 60000 ms after the signal", judge.reason());
         assertEquals(new Step.Ask(CONFIRM_TIMEOUT), trap(judge, 80));
@@ -89,6 +91,15 @@ class ServiceJudgeTest {
         final var trusting = new ServiceJudge(service(false, Duration.ZERO, SignalKind.TRAP), null);
         failed(trusting, 0, 3);
         assertEquals(new Step.Recover(at(0), SignalKind.TRAP), trap(trusting, 10));
+    }
+
+    @Test
+    void aTrapOfBeforeTheOutageThatARestartBringsAgainIsNothing() {
+        final var trusting = new ServiceJudge(service(false, Duration.ZERO, SignalKind.TRAP), null);
+        failed(trusting, 20, 23);
+        assertEquals(new Step.Nothing(), trusting.signal(SignalKind.TRAP, at(10), nanos(30)));
+        assertEquals(ServiceState.FAILED, trusting.state());
+        assertEquals(new Step.Recover(at(20), SignalKind.TRAP), trap(trusting, 40));
     }
 
     @Test
@@ -110,10 +121,55 @@ class ServiceJudgeTest {
         failed(judge, 0, 3);
         assertEquals(new Step.Nothing(), answered(judge, 4));
         assertEquals(new Step.Nothing(), answered(judge, 30));
-        assertEquals(ServiceState.FAILED, judge.state());
+        assertEquals(ServiceState.PARTIAL, judge.state());
         assertTrue(String.valueOf(judge.reason()).contains("some clients and not others"));
         trap(judge, 40);
         assertEquals(new Step.Recover(at(0), SignalKind.TRAP), answered(judge, 41));
+    }
+
+    @Test
+    void anAnsweredProbeIsARecoveryOnceNobodyHasFailedForTheResponseTimeout() {
+        assertFalse(judge.wantsProbes());
+        failed(judge, 0, 3);
+        assertTrue(judge.wantsProbes());
+        assertEquals(new Step.Nothing(), judge.probed(at(4), nanos(4)));
+        assertEquals(ServiceState.FAILED, judge.state());
+        assertEquals(new Step.Recover(at(0), SignalKind.PROBE), judge.probed(at(6), nanos(6)));
+        assertFalse(judge.wantsProbes());
+        assertEquals(new Step.Nothing(), judge.probed(at(7), nanos(7)));
+    }
+
+    @Test
+    void aProbeIsNothingWhereTheOperatorDoesNotWantProbesOrOnlySomeClientsFail() {
+        final var deaf = new ServiceJudge(service(true, Duration.ZERO, SignalKind.TRAP), null);
+        failed(deaf, 0, 3);
+        assertFalse(deaf.wantsProbes());
+        assertEquals(new Step.Nothing(), deaf.probed(at(20), nanos(20)));
+        failed(judge, 0, 3);
+        answered(judge, 4);
+        assertEquals(ServiceState.PARTIAL, judge.state());
+        assertFalse(judge.wantsProbes());
+        assertEquals(new Step.Nothing(), judge.probed(at(20), nanos(20)));
+    }
+
+    @Test
+    void aProbedServiceMustStayBackForTheHoldDown() {
+        final var slow = new ServiceJudge(service(true, Duration.ofSeconds(5), SignalKind.PROBE), null);
+        failed(slow, 0, 3);
+        assertEquals(new Step.Nothing(), slow.probed(at(10), nanos(10)));
+        assertEquals(ServiceState.RECOVERING, slow.state());
+        assertFalse(slow.wantsProbes());
+        assertEquals(new Step.Recover(at(0), SignalKind.PROBE), slow.tick(at(15), nanos(15)));
+    }
+
+    @Test
+    void aPartialOutageEndsWhenOneWhoFailedReachesTheServiceAndNobodyHasFailedSince() {
+        failed(judge, 0, 3);
+        answered(judge, 4);
+        failed(judge, 7, 10);
+        assertEquals(new Step.Nothing(), judge.reachedAgain(at(11), nanos(11)));
+        assertEquals(new Step.Recover(at(0), SignalKind.REPLY), judge.reachedAgain(at(14), nanos(14)));
+        assertEquals(new Step.Nothing(), judge.reachedAgain(at(15), nanos(15)));
     }
 
     @Test
@@ -154,12 +210,12 @@ class ServiceJudgeTest {
         assertEquals(ServiceState.RECOVERING, careful.state());
         failed(careful, 12, 15);
         assertEquals(ServiceState.FAILED, careful.state());
-        assertEquals(new Step.Nothing(), careful.tick(nanos(17)));
+        assertEquals(new Step.Nothing(), careful.tick(at(17), nanos(17)));
 
         trap(careful, 20);
         answered(careful, 21);
-        assertEquals(new Step.Nothing(), careful.tick(nanos(25.9)));
-        assertEquals(new Step.Recover(at(0), SignalKind.TRAP), careful.tick(nanos(26)));
+        assertEquals(new Step.Nothing(), careful.tick(at(25.9), nanos(25.9)));
+        assertEquals(new Step.Recover(at(0), SignalKind.TRAP), careful.tick(at(26), nanos(26)));
     }
 
     @Test
@@ -195,7 +251,7 @@ class ServiceJudgeTest {
                 case 0 -> failed(any, Math.max(0, now - random.nextDouble(6)), now);
                 case 1 -> trap(any, now);
                 case 2 -> answered(any, now);
-                case 3 -> any.tick(nanos(now));
+                case 3 -> any.tick(at(now), nanos(now));
                 case 4 -> any.signal(SignalKind.DECLARED, at(now), nanos(now));
                 default -> random.nextInt(10) == 0 ? any.cleared() : new Step.Nothing();
             };
@@ -218,5 +274,69 @@ class ServiceJudgeTest {
                 assertInstanceOf(Instant.class, any.failedSince());
             }
         }
+    }
+
+    private static ServiceJudge inMaintenance(final double from, final double until, final boolean dropsNotices) {
+        final var plain = service(false, Duration.ofSeconds(10), SignalKind.values());
+        return new ServiceJudge(new ServerService(plain.key(), 80, plain.addresses(), Set.of(), RESPONSE_TIMEOUT, 2,
+            false, plain.recovery(),
+            List.of(new MaintenanceWindow("friday", at(from), at(until), dropsNotices))), null);
+    }
+
+    @Test
+    void aRecoveryInAMaintenanceWindowWaitsForItsEnd() {
+        final var waiting = inMaintenance(0, 100, false);
+        failed(waiting, 0, 3);
+        assertEquals(new Step.Nothing(), trap(waiting, 10));
+        assertEquals("maintenance 'friday' until " + at(100) + ": its clients are told then", waiting.reason());
+        assertEquals(new Step.Nothing(), waiting.tick(at(99), nanos(99)));
+        assertEquals(ServiceState.RECOVERING, waiting.state());
+        assertEquals(new Step.Recover(at(0), SignalKind.TRAP), waiting.tick(at(100), nanos(100)));
+        assertNull(waiting.reason());
+    }
+
+    @Test
+    void whoFailsAgainInAMaintenanceWindowCancelsTheRecovery() {
+        final var waiting = inMaintenance(0, 100, false);
+        failed(waiting, 0, 3);
+        trap(waiting, 10);
+        failed(waiting, 50, 53);
+        assertEquals(ServiceState.FAILED, waiting.state());
+        assertEquals(new Step.Nothing(), waiting.tick(at(101), nanos(101)));
+    }
+
+    @Test
+    void aHoldDownThatEndsInAMaintenanceWindowGoesOnUntilItsEnd() {
+        final var waiting = inMaintenance(15, 100, false);
+        failed(waiting, 0, 3);
+        trap(waiting, 10);
+        assertEquals(new Step.Nothing(), waiting.tick(at(21), nanos(21)));
+        assertEquals(new Step.Recover(at(0), SignalKind.TRAP), waiting.tick(at(100), nanos(100)));
+    }
+
+    @Test
+    void theOperatorsWordIsNotHeldByMaintenance() {
+        final var waiting = inMaintenance(0, 100, false);
+        failed(waiting, 0, 3);
+        trap(waiting, 10);
+        assertEquals(new Step.Recover(at(0), SignalKind.DECLARED),
+            waiting.signal(SignalKind.DECLARED, at(20), nanos(20)));
+    }
+
+    @Test
+    void whereNoticesAreDroppedTheServiceIsBackAtOnce() {
+        final var dropping = inMaintenance(0, 100, true);
+        failed(dropping, 0, 3);
+        trap(dropping, 10);
+        assertEquals(new Step.Recover(at(0), SignalKind.TRAP), dropping.tick(at(20), nanos(20)));
+    }
+
+    @Test
+    void aTrapFromBeforeTheLastFailureIsOldNews() {
+        final var trusting = new ServiceJudge(service(false, Duration.ZERO, SignalKind.TRAP), null);
+        trusting.failed(at(0), at(30), nanos(33));
+        assertEquals(new Step.Nothing(), trusting.signal(SignalKind.TRAP, at(20), nanos(40)));
+        assertEquals(ServiceState.FAILED, trusting.state());
+        assertEquals(new Step.Recover(at(0), SignalKind.TRAP), trap(trusting, 41));
     }
 }

@@ -19,6 +19,7 @@ import com.google.common.net.InetAddresses;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.console.Session;
@@ -29,6 +30,8 @@ import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.impl.secret.FakeEncryption;
+import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.DeclareRecovered;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.DeclareRecoveredInputBuilder;
@@ -108,6 +111,18 @@ class CommandsTest {
         ret.rpcService = rpcService;
         ret.server = server;
         return ret;
+    }
+
+    @Test
+    void aSecretIsAskedForAndEncrypted() throws Exception {
+        final var encryption = new FakeEncryption("here");
+        when(session.readLine("Secret: ", '*')).thenReturn("open sesame");
+        final var command = new EncryptSecretCommand();
+        command.encryption = encryption;
+        command.session = session;
+        assertEquals(Optional.of("open sesame"), new SecretVault(encryption).open(run(command).strip()));
+        when(session.readLine("Secret: ", '*')).thenReturn("");
+        assertEquals("", run(command));
     }
 
     @Test

@@ -37,9 +37,12 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.N
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ServerBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Counter;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.CounterBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.ObserverBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.Service;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.ServiceBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.SwitchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.observer.RepliesNotObservedBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.state.observer.RepliesNotObservedKey;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
@@ -94,14 +97,16 @@ class ViewsTest {
         final var servers = List.of(
             new ServerBuilder().setName(new Name("web"))
                 .setAddress(Set.of(address("192.0.2.1"), address("2001:db8::1")))
-                .setService(BindingMap.of(service(Protocol.Udp, 53), service(Protocol.Tcp, 443),
+                .setService(BindingMap.of(service(Protocol.Udp, 53),
+                    new org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.ServiceBuilder(
+                        service(Protocol.Tcp, 443)).setLastPort(port(445)).build(),
                     service(Protocol.Tcp, 80)))
                 .build(),
             new ServerBuilder().setName(new Name("idle")).setAddress(Set.of(address("192.0.2.2"))).build());
         assertEquals(List.of(
             List.of("idle", "192.0.2.2", "-", "not observed", "-", "-"),
             List.of("web", "192.0.2.1, 2001:db8::1", "tcp/80", "failed", "2026-11-24 12:05:00 (5 min ago)", "10"),
-            List.of("web", "192.0.2.1, 2001:db8::1", "tcp/443", "unknown", "-", "-"),
+            List.of("web", "192.0.2.1, 2001:db8::1", "tcp/443-445", "unknown", "-", "-"),
             List.of("web", "192.0.2.1, 2001:db8::1", "udp/53", "unknown", "-", "-")),
             Views.servers(servers, List.of(state("web", 80, Service.State.Failed),
                 state("gone", 80, Service.State.Failed)), moments).rows());
@@ -180,6 +185,19 @@ class ViewsTest {
             List.of("", "snmp", "accepted", "18446744073709551615"),
             List.of("", "", "bad-community", "18446744073709551615"),
             List.of("member-2", "snmp", "accepted", "18446744073709551615")), Views.counters(counters, false).rows());
+    }
+
+    @Test
+    void anObserverSaysWhatItDoesNotSee() {
+        final var key = new RepliesNotObservedKey(port(80), Protocol.Tcp, new Name("web"));
+        assertEquals(List.of(
+            List.of("member-1", "incomplete", "7", "openflow:1 disconnected", "web tcp/80"),
+            List.of("member-2", "complete", "-", "-", "-")),
+            Views.observers(List.of(new ObserverBuilder().setNode("member-2").setEvidenceIncomplete(false).build(),
+                new ObserverBuilder().setNode("member-1").setEvidenceIncomplete(true)
+                    .setReason("openflow:1 disconnected").setCopiesLost(new Counter64(Uint64.valueOf(7)))
+                    .setRepliesNotObserved(BindingMap.of(new RepliesNotObservedBuilder().withKey(key).build()))
+                    .build())).rows());
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.Recovery;
@@ -49,11 +51,21 @@ import org.opendaylight.rebound.impl.notice.NoticePlanner;
 import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.rebound.impl.notice.RetryPolicy;
 import org.opendaylight.rebound.impl.ops.CounterRegistry;
+import org.opendaylight.rebound.impl.probe.SwitchProbe;
 import org.opendaylight.rebound.impl.recover.AnswerProbe;
 import org.opendaylight.rebound.impl.recover.RecoveryCoordinator;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ClientFailed;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Durability;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.FailedClients;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.NoticeFailed;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.NoticeSent;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Notices;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Recoveries;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServerRecovered;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.SingleLine;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.MailBuilder;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 
 /**
@@ -67,6 +79,8 @@ class DatastoreRoomTest {
 
     private final CounterRegistry counters = new CounterRegistry();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final FakePublisher published = new FakePublisher();
+    private final EventPublisher events = new EventPublisher(published, counters);
     private DataBroker broker;
     private DatastoreWriter writer;
     private FailedClientTable table;
@@ -83,9 +97,9 @@ class DatastoreRoomTest {
     @BeforeEach
     void start() throws Exception {
         broker = new Broker().start();
-        writer = keep(new DatastoreWriter(broker, counters, "test-configuration"));
+        writer = writer(LogicalDatastoreType.CONFIGURATION, "configuration");
         table = keep(new FailedClientTable(broker));
-        recorder = new FailureRecorder(writer, keep(new DatastoreWriter(broker, counters, "test-operational")), table);
+        recorder = new FailureRecorder(writer, writer(LogicalDatastoreType.OPERATIONAL, "operational"), table, events);
     }
 
     @AfterEach
@@ -98,6 +112,11 @@ class DatastoreRoomTest {
     private <T extends AutoCloseable> T keep(final T closeable) {
         open.add(closeable);
         return closeable;
+    }
+
+    private DatastoreWriter writer(final LogicalDatastoreType store, final String name) {
+        return keep(new DatastoreWriter(broker, store, store == LogicalDatastoreType.CONFIGURATION ? new Seal() : null,
+            counters, name));
     }
 
     private int count(final ServiceKey service) {
@@ -126,13 +145,22 @@ class DatastoreRoomTest {
         assertEquals(FAILED_AT.minusSeconds(1), entry.firstFailure());
         assertEquals(FAILED_AT.plusSeconds(5), entry.lastFailure());
         assertEquals(EnumSet.of(Evidence.NO_REPLY, Evidence.REFUSED), entry.evidence());
+        assertEquals(1, published.count(ClientFailed.class));
+    }
+
+    @Test
+    void anEventThatCannotBeTakenIsCounted() {
+        published.full = true;
+        recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT);
+        await().until(() -> counters.counter("events", "queue-full").value() == 1);
+        assertEquals(1, count(WEB));
     }
 
     @Test
     void aClientThatIsAnsweredLeavesTheTableEvenIfItIsNotMirroredYet() {
         for (int i = 0; i < 50; i++) {
             recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT);
-            recorder.reached(WEB, ANNA);
+            recorder.reached(WEB, ANNA, Instant.now());
         }
         recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
         await().until(() -> table.contains(WEB, BERT));
@@ -141,7 +169,7 @@ class DatastoreRoomTest {
 
     @Test
     void anAnswerOfAServiceThatDidNotFailWritesNothing() {
-        recorder.reached(WEB, ANNA);
+        recorder.reached(WEB, ANNA, Instant.now());
         recorder.failed(WEB, BERT, Evidence.NO_REPLY, FAILED_AT);
         await().until(() -> table.contains(WEB, BERT));
         assertEquals(1, counters.counter("table", "committed").value());
@@ -153,12 +181,11 @@ class DatastoreRoomTest {
         CompletableFuture<Void> bad = CompletableFuture.completedFuture(null);
         for (int i = 0; i < 20; i++) {
             final var client = IpAddress.ofIpv4(i);
-            good.add(writer.submit(1, tx -> tx.put(LogicalDatastoreType.CONFIGURATION,
-                FailureRecorder.pathOf(WEB, client),
+            good.add(writer.submit(1, entries -> entries.put(FailureRecorder.pathOf(WEB, client),
                 TableMapper.toYang(new org.opendaylight.rebound.api.FailedClient(WEB, client, FAILED_AT, FAILED_AT, 1,
                     Set.of(Evidence.REFUSED))))));
             if (i == 10) {
-                bad = writer.submit(1, tx -> {
+                bad = writer.submit(1, entries -> {
                     throw new ExecutionException(new IllegalStateException("cannot be read"));
                 });
             }
@@ -170,14 +197,27 @@ class DatastoreRoomTest {
     }
 
     @Test
+    void twoNodesThatWriteTheSameEntryLoseNothingAndCountNothingTwice() {
+        final var otherNode = new FailureRecorder(writer(LogicalDatastoreType.CONFIGURATION, "other-node"),
+            writer(LogicalDatastoreType.OPERATIONAL, "other-answers"), table, events);
+        final int each = 2000;
+        for (int i = 0; i < each; i++) {
+            recorder.failed(WEB, ANNA, Evidence.REFUSED, FAILED_AT);
+            otherNode.failed(WEB, ANNA, Evidence.REFUSED, FAILED_AT);
+        }
+        await().untilAsserted(() -> assertEquals(List.of(2L * each),
+            table.of(WEB).stream().map(org.opendaylight.rebound.api.FailedClient::failures).toList()));
+    }
+
+    @Test
     void aClosedWriterRefusesAndLeavesNothingHanging() {
         final var futures = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 1000; i++) {
             final var client = IpAddress.ofIpv4(i);
-            futures.add(writer.submit(1, tx -> FailureRecorder.read(tx, FailureRecorder.pathOf(WEB, client))));
+            futures.add(writer.submit(1, entries -> entries.read(FailureRecorder.pathOf(WEB, client))));
         }
         writer.close();
-        futures.add(writer.submit(1, tx -> { }));
+        futures.add(writer.submit(1, entries -> { }));
         await().until(() -> futures.stream().allMatch(CompletableFuture::isDone));
         assertTrue(futures.getLast().isCompletedExceptionally());
     }
@@ -187,9 +227,10 @@ class DatastoreRoomTest {
     void aTrapMovesAThousandClientsIntoTheOutboxAndEachIsToldOnce() throws Exception {
         final int clients = 1000;
         final var planner = new NoticePlanner(server -> Set.of("mail"),
-            (channel, client) -> client.equals(BERT) ? null : new Recipient(client + "@example.com", null));
-        final var recoveries = new RecoveryTable(broker, writer, table, planner, Clock.systemUTC());
-        final var outbox = new OutboxTable(broker, writer);
+            (channel, client) -> client.equals(BERT) ? null : new Recipient(client + "@example.com", null, null),
+            (channel, destination) -> false, () -> Duration.ZERO, (service, time) -> Optional.empty());
+        final var recoveries = new RecoveryTable(broker, writer, table, planner, events, Clock.systemUTC());
+        final var outbox = new OutboxTable(broker, writer, events, Clock.systemUTC());
         final var told = new CopyOnWriteArrayList<String>();
         final var dispatcher = keep(new NoticeDispatcher(outbox, name -> new NoticeChannel() {
             @Override
@@ -203,22 +244,22 @@ class DatastoreRoomTest {
             }
 
             @Override
-            public SendOutcome send(final Notice notice) {
-                told.add(notice.id());
+            public SendOutcome send(final Delivery delivery) {
+                told.add(delivery.id());
                 return new SendOutcome.Sent();
             }
-        }, () -> new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(1)), Clock.systemUTC(),
-            counters));
+        }, () -> new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(1)), () -> Duration.ZERO,
+            Clock.systemUTC(), counters));
         keep(outbox.feed(dispatcher)::close);
         final var shown = new ConcurrentHashMap<ServiceKey, Long>();
         final var coordinator = keep(new RecoveryCoordinator(recoveries, recoveries.load(), keep(
-            new AnswerProbe(counters)), Clock.systemUTC(), counters,
+            new AnswerProbe(throughSwitch(), counters)), Clock.systemUTC(), counters,
             all -> all.forEach(status -> shown.put(status.service(), status.outage()))));
         keep(table.listen(coordinator::tableChanged)::close);
         final var board = new SignalBoard(broker, writer, Clock.systemUTC());
         keep(board.feed(coordinator)::close);
         coordinator.services(List.of(new ServerService(WEB, List.of(ANNA), Duration.ofSeconds(3), 2,
-            new RecoveryPolicy(Set.of(SignalKind.TRAP), Set.of(), Set.of(), false, Duration.ofSeconds(60),
+            new RecoveryPolicy(Set.of(SignalKind.TRAP), false, Duration.ofSeconds(60),
                 Duration.ZERO))));
 
         for (int i = 0; i < clients; i++) {
@@ -242,13 +283,20 @@ class DatastoreRoomTest {
                 DataObjectIdentifier.builder(Recoveries.class).build()).get().orElseThrow().nonnullRecovery().size());
         }
         assertEquals(1, shown.get(WEB));
+        assertEquals(clients + 1, published.count(ClientFailed.class));
+        assertEquals(clients, published.count(NoticeSent.class));
+        assertEquals(List.of(clients + 1), published.all(ServerRecovered.class).stream()
+            .map(event -> event.getClients().intValue()).toList());
+        assertEquals(List.of("web/tcp/80/1/fd99::2/mail"), published.all(NoticeFailed.class).stream()
+            .map(NoticeFailed::getId).toList());
     }
 
     @Test
     void aRecoveryCrashedBetweenChunksIsCompletedByTheNextOwner() throws Exception {
         final var planner = new NoticePlanner(server -> Set.of("mail"),
-            (channel, client) -> new Recipient("a@example.com", null));
-        final var recoveries = new RecoveryTable(broker, writer, table, planner, Clock.systemUTC());
+            (channel, client) -> new Recipient("a@example.com", null, null), (channel, destination) -> false,
+            () -> Duration.ZERO, (service, time) -> Optional.empty());
+        final var recoveries = new RecoveryTable(broker, writer, table, planner, events, Clock.systemUTC());
         for (int i = 0; i < 300; i++) {
             recorder.failed(WEB, IpAddress.ofIpv4(i), Evidence.NO_REPLY, FAILED_AT);
         }
@@ -258,12 +306,38 @@ class DatastoreRoomTest {
         recoveries.begin(recovery).get(10, TimeUnit.SECONDS);
 
         final var coordinator = keep(new RecoveryCoordinator(recoveries, recoveries.load(),
-            keep(new AnswerProbe(counters)), Clock.systemUTC(), counters, all -> { }));
+            keep(new AnswerProbe(throughSwitch(), counters)), Clock.systemUTC(), counters, all -> { }));
         coordinator.services(List.of(new ServerService(WEB, List.of(ANNA), Duration.ofSeconds(3), 2,
-            new RecoveryPolicy(Set.of(SignalKind.TRAP), Set.of(), Set.of(), true, Duration.ofSeconds(60),
+            new RecoveryPolicy(Set.of(SignalKind.TRAP), true, Duration.ofSeconds(60),
                 Duration.ZERO))));
         await().until(() -> count(WEB) == 0);
         assertEquals(300, notices().size());
         assertTrue(notices().keySet().stream().allMatch(id -> id.startsWith("web/tcp/80/5/")));
+    }
+
+    /** Nobody is asked through a switch here. */
+    private SwitchProbe throughSwitch() {
+        return keep(new SwitchProbe((switchId, frame) -> { }, switchId -> true, new Random(1), counters));
+    }
+
+    private long mark() throws Exception {
+        try (var tx = broker.newReadOnlyTransaction()) {
+            return tx.read(LogicalDatastoreType.CONFIGURATION, DataObjectIdentifier.builder(Durability.class).build())
+                .get().map(durability -> durability.getMark().longValue()).orElse(0L);
+        }
+    }
+
+    @Test
+    void anotherCommitFollowsTheLastOneAndWhatTheOperatorWrites() throws Exception {
+        recorder.failed(WEB, ANNA, Evidence.NO_REPLY, FAILED_AT);
+        await().until(() -> mark() > 0);
+        assertEquals(1, count(WEB));
+        final long before = mark();
+        keep(OperatorWrites.watch(broker, writer)::close);
+        final var tx = broker.newWriteOnlyTransaction();
+        tx.put(LogicalDatastoreType.CONFIGURATION, DataObjectIdentifier.builder(Rebound.class).build(),
+            new ReboundBuilder().setMail(new MailBuilder().setUsername(new SingleLine("rebound")).build()).build());
+        tx.commit().get();
+        await().until(() -> mark() > before);
     }
 }

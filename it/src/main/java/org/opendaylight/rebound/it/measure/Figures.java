@@ -31,6 +31,11 @@ final class Figures {
         values.add(value);
     }
 
+    /** {@return whether nothing was measured yet} */
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** {@return the value that half of them do not exceed} */
     double median() {
         return percentile(HALF);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How fast a failure is shown, and how fast a client is told. Each round is a whole outage: the server's host refuses
  * a connection, the client appears in the failed-client table, the server listens again, its trap arrives, is
- * confirmed by a connection, and the SMTP server takes the mail.
+ * confirmed by a connection or not, and the SMTP server takes the mail.
  */
 final class LatencyRun {
     private static final Logger LOG = LoggerFactory.getLogger(LatencyRun.class);
@@ -43,7 +43,18 @@ final class LatencyRun {
     private final Machine client;
     private final Machine server;
 
-    LatencyRun(final Controller controller, final Network network, final MailServer mail) {
+    private final String confirm;
+
+    /**
+     * Prepares.
+     *
+     * @param controller the controller
+     * @param network where client and server are
+     * @param mail the mail server
+     * @param confirm what a trap has to be confirmed by, as the server is configured
+     */
+    LatencyRun(final Controller controller, final Network network, final MailServer mail, final String confirm) {
+        this.confirm = confirm;
         this.controller = controller;
         this.network = network;
         this.mail = mail;
@@ -54,15 +65,19 @@ final class LatencyRun {
     void run(final int rounds) throws IOException {
         server.namespace().start("web", "python3", "-m", "http.server", String.valueOf(PORT))
             .awaitReady(PATIENCE, () -> server.namespace().listens("tcp", PORT));
-        controller.restconf().put(Settings.PATH, Settings.watching(server, client, ADDRESS, PORT));
+        final var settings = Settings.watching(server, client, ADDRESS, PORT);
+        settings.getAsJsonObject(Settings.PATH).getAsJsonArray("server").get(0).getAsJsonObject()
+            .getAsJsonObject("recovery").addProperty("confirm", confirm);
+        controller.restconf().put(Settings.PATH, settings);
+        mail.forgetAll();
         Awaitility.await("the flows").atMost(PATIENCE).until(() -> network.bridge().flows().contains(server.v4()));
-        try (var prober = new Prober(client); var wire = new Wire(network)) {
+        try (var prober = new Prober(client); var wire = new Wire(network, confirm)) {
             for (int round = 0; round < WARM_UP + rounds; round++) {
                 outage(prober, wire, round, round >= WARM_UP);
             }
         }
         LOG.info("evidence to RESTCONF:   {}", toShown.summary("ms"));
-        LOG.info("trap to mail accepted:  {}", toMail.summary("ms"));
+        LOG.info("trap to mail accepted, confirm {}:  {}", confirm, toMail.summary("ms"));
         server.close();
         client.close();
     }
@@ -107,8 +122,8 @@ final class LatencyRun {
     private static final class Wire implements AutoCloseable {
         private final Daemon capture;
 
-        Wire(final Network network) {
-            capture = Daemon.start(network.folder().resolve("wire.log"), Command.of("tcpdump", "-i",
+        Wire(final Network network, final String run) {
+            capture = Daemon.start(network.folder().resolve("wire-" + run + ".log"), Command.of("tcpdump", "-i",
                 Network.CONTROLLER_LINK, "-l", "-n", "-tt", "udp", "dst", "port", String.valueOf(Settings.TRAP_PORT)));
             capture.awaitReady(PATIENCE, () -> capture.output().contains("listening on"));
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -23,18 +24,21 @@ public final class Controller implements AutoCloseable {
     /** Where it listens for switches. */
     public static final String OPENFLOW = "tcp:127.0.0.1:6653";
 
-    private static final Duration BOOT = Duration.ofMinutes(4);
+    private static final Duration BOOT = Duration.ofMinutes(8);
     private static final Duration SHUTDOWN = Duration.ofSeconds(90);
     private static final int OPENFLOW_PORT = 6653;
 
     private final Restconf restconf = new Restconf("http://127.0.0.1:8181/rests", "admin", "admin");
     private final Path home;
+    private final String javaOptions;
 
     private Daemon process;
 
-    private Controller(final Path home) {
+    private Controller(final Path home, final String javaOptions) {
         this.home = home;
+        this.javaOptions = javaOptions;
         process = launch();
+        awaitReady();
     }
 
     /**
@@ -45,6 +49,18 @@ public final class Controller implements AutoCloseable {
      * @return the controller
      */
     public static Controller start(final Path assembly, final Path home) {
+        return start(assembly, home, "");
+    }
+
+    /**
+     * Starts a controller with empty data and waits until it is ready.
+     *
+     * @param assembly the distribution, which is not changed
+     * @param home the folder for this one
+     * @param javaOptions further options of its JVM, separated by spaces
+     * @return the controller
+     */
+    public static Controller start(final Path assembly, final Path home, final String javaOptions) {
         try {
             Files.createDirectories(home);
             // Large and only read:
@@ -58,7 +74,7 @@ public final class Controller implements AutoCloseable {
         } catch (IOException e) {
             throw new TestbedException("cannot copy the distribution " + assembly + "; is it built?", e);
         }
-        return new Controller(home);
+        return new Controller(home, javaOptions);
     }
 
     /** {@return its RESTCONF} */
@@ -74,10 +90,39 @@ public final class Controller implements AutoCloseable {
     }
 
     /**
+     * Freezes it, as a suspended machine would be: SIGSTOP.
+     */
+    public void freeze() {
+        Command.of("kill", "-STOP", Long.toString(process.pid())).run();
+    }
+
+    /**
+     * Lets it go on after {@link #freeze}: SIGCONT.
+     */
+    public void thaw() {
+        Command.of("kill", "-CONT", Long.toString(process.pid())).run();
+    }
+
+    /**
      * Starts it again on the data that it had, and waits until it is ready.
      */
     public void startAgain() {
+        beginAgain();
+        awaitReady();
+    }
+
+    /**
+     * Starts it again on the data that it had.
+     */
+    public void beginAgain() {
         process = launch();
+    }
+
+    /**
+     * Waits until it is ready.
+     */
+    public void awaitReady() {
+        process.awaitReady(BOOT, this::isReady);
     }
 
     /**
@@ -115,8 +160,8 @@ public final class Controller implements AutoCloseable {
 
     private Daemon launch() {
         // 'daemon' makes the script become the Java process, so its pid is the one to end.
-        return Daemon.start(home.resolve("data/karaf.out"), Command.of(home.resolve("bin/karaf").toString(), "daemon"))
-            .awaitReady(BOOT, this::isReady);
+        return Daemon.start(home.resolve("data/karaf.out"), new Command(
+            List.of(home.resolve("bin/karaf").toString(), "daemon"), Map.of("EXTRA_JAVA_OPTS", javaOptions)));
     }
 
     private boolean isReady() {

@@ -37,11 +37,24 @@ public final class Machine implements AutoCloseable {
         link(name, namespace, CARD);
         bridge.attach(name);
         return new Machine(namespace, v4, v6, () -> {
-            namespace.ip("addr replace " + v4 + "/16 dev " + CARD);
+            namespace.ip("addr replace " + v4 + Network.CLIENTS + " dev " + CARD);
             namespace.ip("route replace default via " + Router.V4);
             namespace.ip("-6 addr replace " + v6 + "/64 dev " + CARD + " nodad");
             namespace.ip("-6 route replace default via " + Router.V6);
         }, () -> bridge.detach(name));
+    }
+
+    static Machine tagged(final String name, final String v4, final String v6, final Switch access, final int tag,
+            final Path folder) {
+        final var namespace = Namespace.create(name, folder);
+        link(name, namespace, CARD);
+        access.attach(name, tag);
+        return new Machine(namespace, v4, v6, () -> {
+            namespace.ip("addr replace " + v4 + "/24 dev " + CARD);
+            namespace.ip("route replace default via " + Vlan.ROUTER_V4);
+            namespace.ip("-6 addr replace " + v6 + "/64 dev " + CARD + " nodad");
+            namespace.ip("-6 route replace default via " + Vlan.ROUTER_V6);
+        }, () -> access.detach(name));
     }
 
     static Machine behind(final Router router, final String name, final String v4, final String v6,
@@ -101,6 +114,36 @@ public final class Machine implements AutoCloseable {
     public void powerOn() {
         namespace.ip("link set " + CARD + " up");
         addresses.run();
+    }
+
+    /**
+     * Gives the machine one more address.
+     *
+     * @param address an IPv4 address
+     */
+    public void alsoHas(final String address) {
+        namespace.ip("addr add " + address + "/32 dev " + CARD);
+    }
+
+    /**
+     * Lays a cable from this machine straight to another one, past the switch and the router. What this machine sends
+     * to the other one's IPv4 address takes it; what comes back does not.
+     *
+     * @param other the other machine
+     */
+    public void answersPastTheSwitch(final Machine other) {
+        final var here = "past-" + other.name();
+        final var there = "past-" + name();
+        Command.of("ip", "link", "add", here, "netns", name(), "type", "veth", "peer", "name", there, "netns",
+            other.name()).run();
+        prepare(namespace, here);
+        prepare(other.namespace, there);
+        // The other one takes what comes from where it would not send to.
+        other.namespace.sysctl("net/ipv4/conf/all/rp_filter", 0);
+        other.namespace.sysctl("net/ipv4/conf/" + there + "/rp_filter", 0);
+        namespace.ip("link set " + here + " up");
+        other.namespace.ip("link set " + there + " up");
+        namespace.ip("route add " + other.v4 + "/32 dev " + here + " src " + v4);
     }
 
     @Override

@@ -7,7 +7,9 @@
  */
 package org.opendaylight.rebound.it.testbed;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -38,9 +40,26 @@ public final class MailServer implements AutoCloseable {
      * @param port the port
      */
     public MailServer(final String address, final int port) {
+        this(address, port, new GreenMailConfiguration());
+    }
+
+    /**
+     * Starts a server that lets a user in with their password only.
+     *
+     * @param address the address to listen on
+     * @param port the port
+     * @param user the user's name
+     * @param password the user's password
+     */
+    public MailServer(final String address, final int port, final String user, final String password) {
+        this(address, port, new GreenMailConfiguration().withUser(user + "@example.com", user, password));
+    }
+
+    private MailServer(final String address, final int port, final GreenMailConfiguration configuration) {
         final var setup = new ServerSetup(port, address, ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(PATIENCE.toMillis());
         server = new GreenMail(setup);
+        server.withConfiguration(configuration);
         server.start();
     }
 
@@ -69,13 +88,7 @@ public final class MailServer implements AutoCloseable {
         final var result = new ArrayList<>(kept.stream().filter(mail -> mail.to().equals(address)).toList());
         final var user = server.getUserManager().getUserByEmail(address);
         if (user != null) {
-            try {
-                for (var message : server.getManagers().getImapHostManager().getInbox(user).getMessages()) {
-                    result.add(Mail.of(message.getMimeMessage(), message.getReceivedDate().toInstant()));
-                }
-            } catch (FolderException | MessagingException | IOException e) {
-                throw new TestbedException("cannot read the mails to " + address, e);
-            }
+            result.addAll(inbox(user));
         }
         return result;
     }
@@ -121,17 +134,23 @@ public final class MailServer implements AutoCloseable {
         server.stop();
     }
 
+    private List<Mail> inbox(final GreenMailUser user) {
+        final var result = new ArrayList<Mail>();
+        try {
+            // A copy: the list is the server's own, which may get another mail meanwhile
+            for (var message : new ArrayList<>(
+                    server.getManagers().getImapHostManager().getInbox(user).getMessages())) {
+                result.add(Mail.of(message.getMimeMessage(), message.getReceivedDate().toInstant()));
+            }
+        } catch (FolderException | MessagingException | IOException e) {
+            throw new TestbedException("cannot read the mails to " + user.getEmail(), e);
+        }
+        return result;
+    }
+
     private List<Mail> arrived() {
         final var result = new ArrayList<Mail>();
-        server.getUserManager().listUser().forEach(user -> {
-            try {
-                for (var message : server.getManagers().getImapHostManager().getInbox(user).getMessages()) {
-                    result.add(Mail.of(message.getMimeMessage(), message.getReceivedDate().toInstant()));
-                }
-            } catch (FolderException | MessagingException | IOException e) {
-                throw new TestbedException("cannot read the mails", e);
-            }
-        });
+        server.getUserManager().listUser().forEach(user -> result.addAll(inbox(user)));
         return result;
     }
 

@@ -136,6 +136,16 @@ public final class Restconf {
     }
 
     /**
+     * Where something is.
+     *
+     * @param path below {@code rests/}
+     * @return its address
+     */
+    public String url(final String path) {
+        return base + "/" + path;
+    }
+
+    /**
      * Makes a key fit to stand in a path.
      *
      * @param key the value of a list's key
@@ -162,7 +172,7 @@ public final class Restconf {
     }
 
     private Answer request(final String method, final String path, final String body) throws IOException {
-        final var request = HttpRequest.newBuilder(URI.create(base + "/" + path)).timeout(LIMIT)
+        final var request = HttpRequest.newBuilder(URI.create(url(path))).timeout(LIMIT)
             .header("Authorization", authorization)
             .header("Accept", "application/yang-data+json")
             .header("Content-Type", "application/yang-data+json")

@@ -7,57 +7,54 @@
  */
 package org.opendaylight.rebound.it.testbed;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * A private Open vSwitch with one bridge in userspace, which needs no kernel module.
+ * A switch: a bridge of Open vSwitch.
  */
 public final class Switch implements AutoCloseable {
-    /** The bridge's name in OpenDaylight's inventory. */
-    public static final String NODE = "openflow:161";
-
-    private static final String BRIDGE = "rbt-bridge";
-    private static final String SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A flow that Rebound observes with: its counter, and the upper half of its cookie, "rebo". */
+    private static final Pattern OBSERVATION = Pattern.compile(
+        "cookie=0x7265626f[0-9a-f]{8}, .*table=(\\d+), n_packets=(\\d+),.*");
 
-    private final Path folder;
-    private final Daemon database;
-    private Daemon datapath;
+    /** A flow that Rebound keeps: its cookie, whose upper half is "rebn" or "rebo". */
+    private static final Pattern KEPT = Pattern.compile("cookie=(0x7265626[ef][0-9a-f]{8}),.*");
 
-    private Switch(final Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder).toAbsolutePath();
-        Files.deleteIfExists(folder.resolve("conf.db"));
-        Command.of("ovsdb-tool", "create", file("conf.db"), SCHEMA).run();
-        database = Daemon.start(folder.resolve("ovsdb-server.log"), command("ovsdb-server", file("conf.db"),
-            "--remote=punix:" + file("db.sock"), "--unixctl=" + file("ovsdb-server.ctl")));
-        database.awaitReady(PATIENCE, () -> Files.exists(folder.resolve("db.sock")));
-        vsctl("--no-wait", "init");
-        datapath = startDatapath();
-    }
+    private final OpenVSwitch instance;
+    private final String name;
+    private final int number;
 
     /**
-     * Starts a switch without a controller.
+     * Makes a switch without a controller.
      *
-     * @param folder where it keeps its database, sockets and logs; a short path, because of the sockets
-     * @return the switch
+     * @param instance the Open vSwitch that it belongs to
+     * @param name its name
+     * @param number its datapath id
      */
-    public static Switch start(final Path folder) {
-        try {
-            final var result = new Switch(folder);
-            result.vsctl("add-br", BRIDGE, "--", "set", "bridge", BRIDGE, "datapath_type=netdev",
-                "protocols=OpenFlow13", "fail-mode=secure", "other-config:datapath-id=00000000000000a1",
-                "other-config:disable-in-band=true");
-            return result;
-        } catch (IOException e) {
-            throw new TestbedException("cannot start a switch in " + folder, e);
-        }
+    Switch(final OpenVSwitch instance, final String name, final int number) {
+        this.instance = instance;
+        this.name = name;
+        this.number = number;
+        instance.vsctl("add-br", name, "--", "set", "bridge", name, "datapath_type=netdev",
+            "protocols=OpenFlow13", "fail-mode=secure", "other-config:datapath-id=%016x".formatted(number),
+            "other-config:disable-in-band=true");
+    }
+
+    /** {@return its name in Open vSwitch} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return its name in OpenDaylight's inventory} */
+    public String node() {
+        return "openflow:" + number;
     }
 
     /**
@@ -66,9 +63,9 @@ public final class Switch implements AutoCloseable {
      * @param controller for example {@code tcp:127.0.0.1:6653}
      */
     public void connect(final String controller) {
-        vsctl("set-controller", BRIDGE, controller);
+        instance.vsctl("set-controller", name, controller);
         // Without this the switch waits up to 8 s between two tries after a restart of the controller.
-        vsctl("set", "controller", BRIDGE, "max_backoff=1000");
+        instance.vsctl("set", "controller", name, "max_backoff=1000");
         awaitConnected();
     }
 
@@ -81,14 +78,14 @@ public final class Switch implements AutoCloseable {
 
     /** {@return whether the switch says that it is connected to its controller} */
     public boolean isConnected() {
-        return vsctl("get", "controller", BRIDGE, "is_connected").contains("true");
+        return instance.vsctl("get", "controller", name, "is_connected").contains("true");
     }
 
     /**
      * Takes the connection to the controller away, and waits until it is gone. The flows stay.
      */
     public void cutFromController() {
-        vsctl("set-controller", BRIDGE, "tcp:127.0.0.1:1");
+        instance.vsctl("set-controller", name, "tcp:127.0.0.1:1");
         Awaitility.await("the switch disconnects").atMost(PATIENCE).until(() -> !isConnected());
     }
 
@@ -98,7 +95,17 @@ public final class Switch implements AutoCloseable {
      * @param link the interface
      */
     public void attach(final String link) {
-        vsctl("--may-exist", "add-port", BRIDGE, link);
+        instance.vsctl("--may-exist", "add-port", name, link);
+    }
+
+    /**
+     * Attaches an interface of this machine, whose frames get a tag when they come in and lose it when they go out.
+     *
+     * @param link the interface
+     * @param vlan the tag
+     */
+    public void attach(final String link, final int vlan) {
+        instance.vsctl("--may-exist", "add-port", name, link, "tag=" + vlan);
     }
 
     /**
@@ -107,12 +114,12 @@ public final class Switch implements AutoCloseable {
      * @param link the interface
      */
     public void detach(final String link) {
-        vsctl("--if-exists", "del-port", BRIDGE, link);
+        instance.vsctl("--if-exists", "del-port", name, link);
     }
 
     /** {@return all flows of the switch, one a line} */
     public String flows() {
-        return ofctl("dump-flows", "--names", "--no-stats", BRIDGE);
+        return instance.ofctl("dump-flows", "--names", "--no-stats", name);
     }
 
     /**
@@ -121,7 +128,26 @@ public final class Switch implements AutoCloseable {
      * @return the flows, one a line
      */
     public String flowsWithCounters() {
-        return ofctl("dump-flows", "--names", BRIDGE);
+        return instance.ofctl("dump-flows", "--names", name);
+    }
+
+    /** {@return the cookies of the flows that Rebound keeps on the switch} */
+    public Set<Long> keptFlows() {
+        return flows().lines().map(String::strip).map(KEPT::matcher).filter(Matcher::matches)
+            .map(flow -> Long.decode(flow.group(1))).collect(Collectors.toSet());
+    }
+
+    /**
+     * How many packets the switch has copied to Rebound: the counter of the flow that makes the copies.
+     *
+     * @param puntTable the table of that flow
+     * @return the number of packets, 0 as long as there is no such flow
+     */
+    public long copied(final int puntTable) {
+        instance.settleCounters();
+        return flowsWithCounters().lines().map(String::strip).map(OBSERVATION::matcher)
+            .filter(flow -> flow.matches() && Integer.parseInt(flow.group(1)) == puntTable)
+            .mapToLong(flow -> Long.parseLong(flow.group(2))).sum();
     }
 
     /**
@@ -130,7 +156,7 @@ public final class Switch implements AutoCloseable {
      * @param flow in the syntax of ovs-ofctl
      */
     public void addFlow(final String flow) {
-        ofctl("add-flow", BRIDGE, flow);
+        instance.ofctl("add-flow", name, flow);
     }
 
     /**
@@ -139,58 +165,26 @@ public final class Switch implements AutoCloseable {
      * @param flow which, in the syntax of ovs-ofctl
      */
     public void removeFlows(final String flow) {
-        ofctl("del-flows", BRIDGE, flow);
+        instance.ofctl("del-flows", name, flow);
     }
 
     /**
-     * Ends the switch as a power failure would and starts it again. Its flows are lost; its ports and its controller
-     * are not.
+     * Ends the switch as a power failure would, with all others of its Open vSwitch, and starts it again. Its flows
+     * are lost; its ports and its controller are not.
      */
     public void restart() {
-        datapath.kill();
-        datapath = startDatapath();
+        instance.restart();
     }
 
     /** {@return the environment in which Open vSwitch's commands speak to this instance} */
     public Map<String, String> environment() {
-        return Map.of("OVS_RUNDIR", folder.toString(), "OVS_LOGDIR", folder.toString(),
-            "OVS_DBDIR", folder.toString(), "OVS_SYSCONFDIR", folder.toString());
+        return instance.environment();
     }
 
     @Override
     public void close() {
-        if (datapath.isAlive()) {
-            vsctl("--if-exists", "del-br", BRIDGE);
+        if (instance.isAlive()) {
+            instance.vsctl("--if-exists", "del-br", name);
         }
-        datapath.close();
-        database.close();
-    }
-
-    private Daemon startDatapath() {
-        return Daemon.start(folder.resolve("ovs-vswitchd.log"), command("ovs-vswitchd", "unix:" + file("db.sock"),
-            "--unixctl=" + file("ovs-vswitchd.ctl"))).awaitReady(PATIENCE,
-                () -> command("ovs-appctl", "--target=" + file("ovs-vswitchd.ctl"), "version").attempt().ok());
-    }
-
-    private String vsctl(final String... arguments) {
-        return ovs(List.of("ovs-vsctl", "--timeout=20"), arguments);
-    }
-
-    private String ofctl(final String... arguments) {
-        return ovs(List.of("ovs-ofctl", "-O", "OpenFlow13"), arguments);
-    }
-
-    private String ovs(final List<String> command, final String... arguments) {
-        final var line = new ArrayList<>(command);
-        line.addAll(List.of(arguments));
-        return command(line.toArray(String[]::new)).run();
-    }
-
-    private Command command(final String... line) {
-        return new Command(List.of(line), environment());
-    }
-
-    private String file(final String name) {
-        return folder.resolve(name).toString();
     }
 }

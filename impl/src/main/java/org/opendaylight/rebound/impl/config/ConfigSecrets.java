@@ -1,0 +1,226 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Passphrase;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.MailBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Snmp;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.SnmpBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.Dkim;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.DkimBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserBuilder;
+import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.QName;
+
+/**
+ * Where the configuration has secrets, and the configuration with its secrets in clear. Pure.
+ */
+final class ConfigSecrets {
+    private static final int PASSWORD_MIN = 1;
+    private static final int PASSPHRASE_MIN = 8;
+    private static final int MAX = 256;
+    private static final int MAX_PRIVATE_KEY = 16_384;
+    private static final QName PASSWORD = QName.create(Rebound.QNAME, "password");
+    private static final QName AUTH_KEY = QName.create(Rebound.QNAME, "auth-key");
+    private static final QName PRIV_KEY = QName.create(Rebound.QNAME, "priv-key");
+    private static final QName PRIVATE_KEY = QName.create(Rebound.QNAME, "private-key");
+
+    /**
+     * A leaf that holds a secret.
+     *
+     * @param name how a message names the leaf; without the secret
+     * @param written what the leaf holds, in clear or encrypted
+     * @param shortest how many characters the secret has at least
+     * @param longest how many it has at most
+     * @param holder what the leaf is in
+     * @param leaf the leaf's name there
+     */
+    record Leaf(String name, String written, int shortest, int longest, DataObjectIdentifier<?> holder, QName leaf) {
+        Leaf {
+            requireNonNull(name);
+            requireNonNull(written);
+        }
+
+        boolean isClear() {
+            return !SecretVault.isSealed(written);
+        }
+
+        /** What is wrong with it, or empty. */
+        Optional<String> fault(final SecretVault vault) {
+            if (isClear()) {
+                return Optional.empty();
+            }
+            final var clear = vault.open(written);
+            if (clear.isEmpty()) {
+                return Optional.of(name + " begins with '" + SecretVault.PREFIX + "', and does not decrypt with the key"
+                    + " of this OpenDaylight: give the secret again, in clear or as encrypt-secret makes it");
+            }
+            return clear.filter(text -> isGood(text, shortest, longest)).isPresent() ? Optional.empty()
+                : Optional.of(name + ": what is encrypted has not " + shortest + " to " + longest + " characters");
+        }
+
+        boolean isSame(final Leaf other) {
+            return name.equals(other.name) && written.equals(other.written);
+        }
+
+        /** Shows no secret. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private ConfigSecrets() {
+        // Hidden on purpose
+    }
+
+    /**
+     * The secrets of a container {@code mail}.
+     *
+     * @param mail the container
+     * @return those that are there
+     */
+    static List<Leaf> of(final Mail mail) {
+        final var ret = new ArrayList<Leaf>();
+        final var password = mail.getPassword();
+        if (password != null) {
+            ret.add(new Leaf("mail: password", password, PASSWORD_MIN, MAX,
+                DataObjectIdentifier.builder(Rebound.class).child(Mail.class).build(), PASSWORD));
+        }
+        final var dkim = mail.getDkim();
+        final var privateKey = dkim == null ? null : dkim.getPrivateKey();
+        if (privateKey != null) {
+            ret.add(new Leaf("mail/dkim: private-key", privateKey, PASSWORD_MIN, MAX_PRIVATE_KEY,
+                DataObjectIdentifier.builder(Rebound.class).child(Mail.class).child(Dkim.class).build(), PRIVATE_KEY));
+        }
+        return ret;
+    }
+
+    /**
+     * The secrets of a user of the trap receiver.
+     *
+     * @param user the user
+     * @return those that are there
+     */
+    static List<Leaf> of(final UsmUser user) {
+        final var holder = DataObjectIdentifier.builder(Rebound.class).child(Snmp.class)
+            .child(UsmUser.class, user.key()).build();
+        final var name = "usm-user '" + user.requireName() + "': ";
+        final var ret = new ArrayList<Leaf>();
+        final var authKey = user.getAuthKey();
+        if (authKey != null) {
+            ret.add(new Leaf(name + "auth-key", authKey.getValue(), PASSPHRASE_MIN, MAX, holder, AUTH_KEY));
+        }
+        final var privKey = user.getPrivKey();
+        if (privKey != null) {
+            ret.add(new Leaf(name + "priv-key", privKey.getValue(), PASSPHRASE_MIN, MAX, holder, PRIV_KEY));
+        }
+        return ret;
+    }
+
+    /**
+     * Finds the encrypted secrets that cannot be used.
+     *
+     * @param rebound the configuration as it would be
+     * @param before the configuration as it is: what it has already is no fault of the change; null for nothing
+     * @param vault decrypts
+     * @return a sentence for each, which names the leaf; in a fixed order
+     */
+    static List<String> faults(final Rebound rebound, final @Nullable Rebound before, final SecretVault vault) {
+        return leaves(rebound)
+            .filter(leaf -> before == null || leaves(before).noneMatch(leaf::isSame))
+            .flatMap(leaf -> leaf.fault(vault).stream())
+            .sorted()
+            .toList();
+    }
+
+    /**
+     * Puts the configuration's secrets in clear. What cannot be decrypted is left out, and with it what needs it: a
+     * user of the trap receiver has no key then, and nothing is mailed where the password or the key to sign with is
+     * missing.
+     *
+     * @param rebound the configuration, or null when nothing is configured
+     * @param vault decrypts
+     * @return the configuration to use, which is not to be stored or logged
+     */
+    static @Nullable Rebound opened(final @Nullable Rebound rebound, final SecretVault vault) {
+        if (rebound == null || leaves(rebound).allMatch(Leaf::isClear)) {
+            return rebound;
+        }
+        final var ret = new ReboundBuilder(rebound);
+        final var mail = rebound.getMail();
+        if (mail != null) {
+            ret.setMail(opened(mail, vault));
+        }
+        final var snmp = rebound.getSnmp();
+        if (snmp != null) {
+            ret.setSnmp(new SnmpBuilder(snmp)
+                .setUsmUser(snmp.nonnullUsmUser().values().stream()
+                    .map(user -> new UsmUserBuilder(user)
+                        .setAuthKey(clear(user.getAuthKey(), vault))
+                        .setPrivKey(clear(user.getPrivKey(), vault))
+                        .build())
+                    .collect(BindingMap.toMap()))
+                .build());
+        }
+        return ret.build();
+    }
+
+    private static Mail opened(final Mail mail, final SecretVault vault) {
+        final var ret = new MailBuilder(mail);
+        final var password = mail.getPassword();
+        if (password != null) {
+            ret.setPassword(clear(password, PASSWORD_MIN, MAX, vault));
+        }
+        final var dkim = mail.getDkim();
+        final var key = dkim == null ? null : dkim.getPrivateKey();
+        if (key != null) {
+            ret.setDkim(new DkimBuilder(dkim).setPrivateKey(clear(key, PASSWORD_MIN, MAX_PRIVATE_KEY, vault)).build());
+        }
+        final boolean isWhole = (password == null || ret.getPassword() != null)
+            && (key == null || ret.getDkim().getPrivateKey() != null);
+        return (isWhole ? ret : ret.setSmtpHost(null)).build();
+    }
+
+    private static Stream<Leaf> leaves(final Rebound rebound) {
+        final var mail = rebound.getMail();
+        final var snmp = rebound.getSnmp();
+        return Stream.concat(mail == null ? Stream.of() : of(mail).stream(),
+            snmp == null ? Stream.of()
+                : snmp.nonnullUsmUser().values().stream().flatMap(user -> of(user).stream()));
+    }
+
+    private static @Nullable Passphrase clear(final @Nullable Passphrase value, final SecretVault vault) {
+        final var ret = value == null ? null : clear(value.getValue(), PASSPHRASE_MIN, MAX, vault);
+        return ret == null ? null : new Passphrase(ret);
+    }
+
+    private static @Nullable String clear(final String value, final int shortest, final int longest,
+            final SecretVault vault) {
+        return SecretVault.isSealed(value)
+            ? vault.open(value).filter(text -> isGood(text, shortest, longest)).orElse(null) : value;
+    }
+
+    private static boolean isGood(final String clear, final int shortest, final int longest) {
+        final int length = clear.codePointCount(0, clear.length());
+        return length >= shortest && length <= longest;
+    }
+}
