@@ -59,7 +59,7 @@ final class ServiceJudge {
     private @Nullable Trap lastTrap;
     private @Nullable String reason;
     private long lastFailure;
-    /** When the failed attempt that was reported last began. */
+    /** When the latest failed attempt of this outage began, in whatever order they were reported. */
     private Instant lastAttempt = Instant.EPOCH;
 
     /**
@@ -124,16 +124,16 @@ final class ServiceJudge {
             return new Step.Straggler();
         }
         lastFailure = nanos;
-        lastAttempt = last;
+        lastAttempt = state instanceof Available || last.isAfter(lastAttempt) ? last : lastAttempt;
         return switch (state) {
             case Available available -> {
                 state = new Failed(first, false);
                 reason = null;
-                yield recentTrap(last, nanos);
+                yield recentTrap(nanos);
             }
             case Failed failed -> {
                 state = new Failed(earlier(failed.since, first), failed.partial);
-                yield recentTrap(last, nanos);
+                yield recentTrap(nanos);
             }
             case Confirming confirming -> {
                 state = new Confirming(earlier(confirming.since, first), confirming.partial, confirming.deadline);
@@ -152,10 +152,10 @@ final class ServiceJudge {
         };
     }
 
-    /** A trap that was received before this failure became known, but after its attempt began, is about it. */
-    private Step recentTrap(final Instant attemptBegan, final long nanos) {
+    /** A trap that was received before this failure became known, but after every failed attempt, is about it. */
+    private Step recentTrap(final long nanos) {
         final var trap = lastTrap;
-        if (trap == null || attemptBegan.isAfter(trap.received)
+        if (trap == null || lastAttempt.isAfter(trap.received)
                 || nanos - trap.nanos > policy().confirmTimeout().toNanos()) {
             return NOTHING;
         }

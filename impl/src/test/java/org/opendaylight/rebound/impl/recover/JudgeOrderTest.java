@@ -83,7 +83,7 @@ class JudgeOrderTest {
         }
     }
 
-    @Property
+    @Property(tries = 5000)
     void anOutageHasOneRecoveryAndEveryRecoveryASignalThatCounts(@ForAll("events") final List<Event> events,
             @ForAll("policies") final RecoveryPolicy policy) {
         final var judge = new ServiceJudge(new ServerService(new ServiceKey("web", Protocol.TCP, 80),

@@ -187,6 +187,14 @@ class ServiceJudgeTest {
     }
 
     @Test
+    void aFailureOfBeforeTheTrapThatIsReportedAfterOneOfAfterItDoesNotBringTheTrapBack() {
+        trap(judge, 2);
+        failed(judge, 2.5, 5.5);
+        assertEquals(new Step.Nothing(), failed(judge, 1, 6));
+        assertEquals(ServiceState.FAILED, judge.state());
+    }
+
+    @Test
     void aClientThatTurnsUpAfterTheRecoveryButFailedBeforeItIsAStraggler() {
         failed(judge, 0, 3);
         trap(judge, 10);
