@@ -7,16 +7,8 @@
  */
 package org.opendaylight.rebound.impl;
 
-import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,57 +24,17 @@ import org.opendaylight.mdsal.binding.api.NotificationService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
+import org.opendaylight.mdsal.binding.dom.adapter.BindingAdapterFactory;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.eos.binding.api.EntityOwnershipService;
 import org.opendaylight.mdsal.singleton.api.ClusterSingletonServiceProvider;
-import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.api.NoticeChannel;
-import org.opendaylight.rebound.api.ServerService;
-import org.opendaylight.rebound.impl.config.ClientTable;
 import org.opendaylight.rebound.impl.config.ConfigGuard;
-import org.opendaylight.rebound.impl.config.ConfigMapper;
-import org.opendaylight.rebound.impl.config.ConfigWatch;
-import org.opendaylight.rebound.impl.config.ReboundConfig;
-import org.opendaylight.rebound.impl.config.SecretKeeper;
-import org.opendaylight.rebound.impl.detect.EvidenceLoss;
-import org.opendaylight.rebound.impl.detect.ObservationQueue;
-import org.opendaylight.rebound.impl.notice.NoticePlanner;
-import org.opendaylight.rebound.impl.notice.Recipient;
-import org.opendaylight.rebound.impl.notice.SubscribedOnly;
-import org.opendaylight.rebound.impl.openflow.CopyAccount;
-import org.opendaylight.rebound.impl.openflow.FloodMuter;
-import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
-import org.opendaylight.rebound.impl.openflow.PacketInListener;
-import org.opendaylight.rebound.impl.openflow.PacketOuts;
-import org.opendaylight.rebound.impl.openflow.SwitchInventory;
-import org.opendaylight.rebound.impl.openflow.UdpMuter;
+import org.opendaylight.rebound.impl.copy.SecondCopy;
+import org.opendaylight.rebound.impl.ops.ClusterMember;
 import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.ops.Health;
-import org.opendaylight.rebound.impl.ops.MemberName;
-import org.opendaylight.rebound.impl.ops.ObserverState;
-import org.opendaylight.rebound.impl.ops.StatePublisher;
-import org.opendaylight.rebound.impl.packet.FrameDecoder;
-import org.opendaylight.rebound.impl.probe.SwitchProbe;
-import org.opendaylight.rebound.impl.rpc.DeclareRecoveredRpc;
-import org.opendaylight.rebound.impl.rpc.EncryptSecretRpc;
-import org.opendaylight.rebound.impl.rpc.ResendNoticeRpc;
-import org.opendaylight.rebound.impl.rpc.SendTestMailRpc;
+import org.opendaylight.rebound.impl.ops.Health.Condition;
 import org.opendaylight.rebound.impl.secret.SecretVault;
-import org.opendaylight.rebound.impl.table.DatastoreWriter;
-import org.opendaylight.rebound.impl.table.EventPublisher;
-import org.opendaylight.rebound.impl.table.FailedClientTable;
-import org.opendaylight.rebound.impl.table.FailureRecorder;
-import org.opendaylight.rebound.impl.table.LinkKeyStore;
-import org.opendaylight.rebound.impl.table.OperatorWrites;
-import org.opendaylight.rebound.impl.table.OutboxTable;
-import org.opendaylight.rebound.impl.table.RecoveryTable;
-import org.opendaylight.rebound.impl.table.SignalBoard;
-import org.opendaylight.rebound.impl.table.UnsubscribedTable;
-import org.opendaylight.rebound.impl.web.LinkKey;
-import org.opendaylight.rebound.impl.web.UnsubscribePage;
-import org.opendaylight.rebound.impl.web.WebServer;
-import org.opendaylight.rebound.mail.MailChannel;
-import org.opendaylight.rebound.snmp.TrapReceiver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -91,38 +43,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rebound: builds its rooms, leads from each to the next, and takes them down in reverse order.
+ * Rebound in OpenDaylight: waits for the datastore, or goes on without it, and builds the rooms on what there is.
  */
 @Singleton
 @Component(service = { })
 public final class ReboundPlugin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReboundPlugin.class);
-    private static final String KARAF_DATA = "karaf.data";
-    private static final String MAIL = "mail";
-    private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
-    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final CounterRegistry counters = new CounterRegistry();
-    private final Clock clock = Clock.systemUTC();
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().name("rebound").daemon().factory());
-    private final LossWatch losses = new LossWatch();
-    private final Detection detection;
-    private final UdpMuter udpMuter;
-    private final FloodMuter floodMuter;
-    private final CopyAccount account;
-    private final ObservationFlowManager flows;
-    private final TrapRouter trapRouter;
-    private final TrapReceiver trapReceiver;
-    private final MailChannel mail;
-    private final PacketOuts packetOuts;
-    private final SwitchProbe switchProbe;
-    private final NoticeChannel subscribedMail;
-    private final WebServer web;
-    private final OwnedServices owned;
-    private volatile ReboundConfig config = ConfigMapper.map(null);
-    private volatile @Nullable LinkKey linkKey;
+    private final Platform platform;
+    private final SecretVault vault;
+    private final ConfigGuard guard;
+    private final SecondCopy copy;
+    private final Health health;
+    private @Nullable Rooms rooms;
+    private boolean onCopy;
+    private boolean closed;
 
     /**
      * Starts Rebound.
@@ -149,157 +89,54 @@ public final class ReboundPlugin implements AutoCloseable {
             @Reference final AdapterContext codec, @Reference final EntityOwnershipService ownership,
             @Reference final AAAEncryptionService encryption, @Reference final DiagStatusService diagStatus,
             @Reference final Extensions extensions) {
-        parts.push(executor::shutdownNow);
-        final var vault = new SecretVault(encryption);
-        keep(new ConfigGuard(domBroker, codec, vault));
-        // the datastore's side
-        final var writer = keep(DatastoreWriter.ofTables(broker, counters));
-        parts.push(OperatorWrites.watch(broker, writer)::close);
-        final var stateWriter = keep(DatastoreWriter.ofState(broker, counters));
-        final var table = keep(new FailedClientTable(broker));
-        final var clients = keep(new ClientTable(broker));
-        final var unsubscribed = keep(new UnsubscribedTable(broker, writer, clock));
-        final var events = new EventPublisher(publisher, counters);
-        final var outbox = new OutboxTable(broker, writer, events, clock);
-        final var signals = new SignalBoard(broker, writer, clock);
-        final var recoveries = new RecoveryTable(broker, writer, table,
-            new NoticePlanner(server -> config.channelsOf(server),
-                (channel, client) -> recipient(clients, client),
-                (channel, to) -> channel.equals(MAIL) && unsubscribed.contains(to), () -> config.groupWait(),
-                (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true))),
-            events, clock);
-        final var state = new StateView(keep(new StatePublisher(broker, counters, MemberName.local(), executor,
-            SHOW_EVERY, COMMIT_TIMEOUT)), table);
+        platform = new Platform(broker, rpcService, rpcProvider, notifications, publisher, singletons, codec, ownership,
+            extensions);
+        vault = new SecretVault(encryption);
+        guard = new ConfigGuard(domBroker, codec, vault);
+        health = new Health(diagStatus, System::nanoTime, PATIENCE);
+        executor.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
+        copy = new SecondCopy(DataFolder.path().resolve("rebound-copy"), domBroker,
+            () -> codec.currentSerializer().getRuntimeContext().modelContext(), ClusterMember::isAlone, PATIENCE,
+            counters);
+        copy.ground().thenAcceptAsync(this::begin, executor).exceptionally(fault -> {
+            LOG.error("Rebound could not be started", fault);
+            return null;
+        });
+    }
 
-        // the ways out and in
-        mail = keep(new MailChannel(counters));
-        subscribedMail = new SubscribedOnly(mail, unsubscribed::contains);
-        final var linkKeys = keep(new LinkKeyStore(broker, writer, vault,
-            key -> linkKey = key == null ? null : new LinkKey(key)));
-        final var unsubscribePage = new UnsubscribePage(() -> linkKey, unsubscribed::add, counters);
-        mail.unsubscribeLinks(to -> unsubscribePage.linkFor(config.web(), to));
-        web = keep(new WebServer(Map.of(UnsubscribePage.PATH, unsubscribePage), executor, counters));
-        udpMuter = new UdpMuter(rpcService, counters);
-        floodMuter = new FloodMuter(rpcService, counters);
-        trapRouter = new TrapRouter(signals, counters, clock);
-        trapReceiver = keep(new TrapReceiver(counters, trapRouter::received,
-            Path.of(System.getProperty(KARAF_DATA, System.getProperty("java.io.tmpdir")), "rebound-snmp-engine")));
-        parts.push(extensions.onSignal(signal -> signals.put(signal, null).whenComplete((done, fault) -> {
-            if (fault != null) {
-                LOG.warn("A signal that {} is back could not be saved", signal.server(), fault);
-            }
-        })));
-
-        // what the owner does
-        final var outages = new OutageEvents(events::serverFailed);
-        final var inventory = keep(new SwitchInventory(broker));
-        flows = keep(new ObservationFlowManager(broker, rpcService, inventory, counters));
-        final var mastership = keep(new Mastership(ownership));
-        packetOuts = new PacketOuts(rpcService, counters);
-        switchProbe = keep(new SwitchProbe(packetOuts, mastership::isOurs, new SecureRandom(), counters));
-        owned = new OwnedServices(new OwnedServices.Parts(flows, table, recoveries, outbox, signals, switchProbe,
-            name -> channel(extensions, name), () -> config,
-            clients.loaded().thenCombine(unsubscribed.loaded(), (first, second) -> first), all -> {
-                state.services(all);
-                outages.services(all);
-            }, clock, counters), executor);
-        final var testMail = keep(new SendTestMailRpc(mail));
-        parts.push(rpcProvider.registerRpcImplementations(
-            new DeclareRecoveredRpc(signals, table, this::services, clock),
-            new ResendNoticeRpc(outbox, (channel, client) -> recipient(clients, client)),
-            testMail, new EncryptSecretRpc(vault))::close);
-
-        // last, what brings events
-        detection = new Detection(udpMuter, floodMuter, new FailureRecorder(writer, stateWriter, table, events),
-            losses, counters, clock);
-        final var observations = keep(new ObservationQueue(detection, counters));
-        parts.push(inventory.register(new SwitchInventory.Listener() {
-            @Override
-            public void onConnected(final String switchId) {
-                // nothing is lost by that
-            }
-
-            @Override
-            public void onDisconnected(final String switchId) {
-                if (flows.flowCounts().containsKey(switchId)) {
-                    losses.lost(EvidenceLoss.SWITCH_CHANGED, switchId + " disconnected");
-                }
-            }
-        })::close);
-        account = keep(new CopyAccount(rpcService, inventory, mastership::isOurs, losses::isAwaited, counters, losses));
-        keep(new PacketInListener(notifications, (frame, switchId, nanos) -> {
-            account.received(switchId);
-            final var observation = FrameDecoder.decode(frame);
-            if (!switchProbe.heard(observation, frame, switchId)) {
-                observations.offer(observation, switchId, nanos);
-            }
-        }, counters));
-        final var watch = keep(new ConfigWatch(broker, vault, executor));
-        parts.push(watch.subscribe(this::configured)::close);
-        parts.push(singletons.registerClusterSingletonService(owned)::close);
-        parts.push(singletons.registerClusterSingletonService(
-            new SecretKeeper(broker, domBroker, codec, vault, executor))::close);
-        parts.push(singletons.registerClusterSingletonService(linkKeys)::close);
-        final var health = keep(new Health(diagStatus, () -> watch.current().isPresent(), writer::isAnswering,
-            System::nanoTime));
-        executor.scheduleWithFixedDelay(() -> {
-            health.refresh();
-            state.refresh();
-            state.switches(flows.flowCounts(), inventory.connected());
-            state.observer(new ObserverState(losses.isIncomplete(), losses.reason(), account.copiesLost(),
-                detection.repliesNotObserved()));
-        }, SHOW_EVERY.toMillis(), SHOW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    private synchronized void begin(final SecondCopy.Ground ground) {
+        if (closed) {
+            return;
+        }
+        final var tables = ground.isDatastore() ? platform.broker()
+            : new BindingAdapterFactory(platform.codec()).createDataBroker(ground.broker());
+        onCopy = !ground.isDatastore();
+        rooms = new Rooms(platform, tables, ground.broker(), vault, executor, counters);
         LOG.info("Rebound is started");
     }
 
-    private <T extends AutoCloseable> T keep(final T started) {
-        parts.push(started);
-        return started;
+    private synchronized void look() {
+        final var built = rooms;
+        health.refresh(built == null || !built.isConfigured() ? Condition.STARTING
+            : onCopy ? Condition.ON_COPY
+            : built.isAnswering() ? Condition.WORKING : Condition.NOT_ANSWERING);
     }
 
-    private Collection<ServerService> services() {
-        return config.services();
-    }
-
-    private @Nullable NoticeChannel channel(final Extensions extensions, final String name) {
-        return name.equals(MAIL) ? subscribedMail : extensions.channel(name);
-    }
-
-    private static @Nullable Recipient recipient(final ClientTable clients, final IpAddress client) {
-        return clients.find(client).map(entry -> new Recipient(entry.mail(), entry.name(), entry.language()))
-            .orElse(null);
-    }
-
-    private void configured(final ReboundConfig newConfig) {
-        config = requireNonNull(newConfig);
-        final var services = newConfig.services();
-        detection.watch(services, newConfig.routers(), newConfig.observation().puntRate());
-        packetOuts.configure(newConfig.observation());
-        switchProbe.configure(newConfig.observation().probeSources());
-        udpMuter.configure(newConfig.observation(), services);
-        floodMuter.configure(newConfig.observation());
-        account.configure(newConfig.observation(), services);
-        flows.configure(newConfig.observation(), services);
-        trapRouter.configure(newConfig.traps(), newConfig.trapProxies());
-        trapReceiver.configure(newConfig.snmp());
-        mail.configure(newConfig.mail());
-        web.configure(newConfig.web());
-        owned.configured(newConfig);
-    }
-
-    // AutoCloseable's close may throw anything, and must not keep the others from being closed
-    @SuppressWarnings("checkstyle:IllegalCatch")
     @PreDestroy
     @Deactivate
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("A part of Rebound did not end well", e);
+        synchronized (this) {
+            closed = true;
+            if (rooms != null) {
+                rooms.close();
             }
         }
+        copy.close();
+        guard.close();
+        health.close();
+        executor.shutdownNow();
         LOG.info("Rebound is stopped");
     }
 }

@@ -58,6 +58,7 @@ class HousePlanTest {
             .layer("ops").definedBy("..impl.ops..")
             .layer("rpc").definedBy("..impl.rpc..")
             .layer("shell").definedBy("..impl.shell..")
+            .layer("copy").definedBy("..impl.copy..")
             .layer("secret").definedBy("..impl.secret..")
             .layer("web").definedBy("..impl.web..")
             .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
@@ -73,6 +74,7 @@ class HousePlanTest {
             .whereLayer("table").mayOnlyBeAccessedByLayers("rpc", "shell", "ops", "wiring")
             .whereLayer("secret").mayOnlyBeAccessedByLayers("config", "table", "rpc", "shell", "wiring")
             .whereLayer("config").mayOnlyBeAccessedByLayers("wiring")
+            .whereLayer("copy").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("ops").mayOnlyBeAccessedByLayers("wiring")
             .check(HOUSE);
     }

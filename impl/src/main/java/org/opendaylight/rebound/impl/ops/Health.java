@@ -10,7 +10,7 @@ package org.opendaylight.rebound.impl.ops;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.opendaylight.infrautils.diagstatus.DiagStatusService;
 import org.opendaylight.infrautils.diagstatus.ServiceDescriptor;
@@ -20,20 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells OpenDaylight's diagstatus whether Rebound can work: whether the datastore has come up and answers. For one
- * thread.
+ * Tells OpenDaylight's diagstatus, and the log, whether Rebound can work. For one thread.
  */
 public final class Health implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final String NAME = "REBOUND";
-    private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
     private static final String WHAT_TO_DO = " Restart this controller; if it stays so, stop it and put a backup of its"
-        + " folder state/ in place (operator guide, 'If the datastore does not come up').";
+        + " folder state/ in place, or none (operator guide, 'If the datastore does not come up').";
+
+    /** How Rebound stands with the datastore. */
+    public enum Condition {
+        /** The configuration has not been read yet. */
+        STARTING,
+        /** It is read and written. */
+        WORKING,
+        /** It did not come up, and the second copy takes its place. */
+        ON_COPY,
+        /** It does not answer what is written to it. */
+        NOT_ANSWERING
+    }
 
     private final ServiceRegistration registration;
-    private final BooleanSupplier isRead;
-    private final BooleanSupplier isAnswering;
     private final LongSupplier nanos;
+    private final Duration patience;
     private final long start;
     private ServiceDescriptor shown = new ServiceDescriptor(NAME, ServiceState.STARTING);
 
@@ -41,44 +50,50 @@ public final class Health implements AutoCloseable {
      * Begins to tell.
      *
      * @param service is told
-     * @param isRead says whether the configuration has been read from the datastore
-     * @param isAnswering says whether the datastore answers what is written to it
      * @param nanos the monotonic clock
+     * @param patience how long a start may take
      */
-    public Health(final DiagStatusService service, final BooleanSupplier isRead, final BooleanSupplier isAnswering,
-            final LongSupplier nanos) {
-        this.isRead = requireNonNull(isRead);
-        this.isAnswering = requireNonNull(isAnswering);
+    public Health(final DiagStatusService service, final LongSupplier nanos, final Duration patience) {
         this.nanos = requireNonNull(nanos);
+        this.patience = requireNonNull(patience);
         start = nanos.getAsLong();
         registration = service.register(NAME);
         registration.report(shown);
     }
 
-    /** Looks, and tells what has changed. */
-    public void refresh() {
-        final var now = look();
-        if (now.getServiceState() != shown.getServiceState()) {
+    /**
+     * Tells what has changed.
+     *
+     * @param condition how it is now
+     */
+    public void refresh(final Condition condition) {
+        final var now = describe(condition);
+        if (now.getServiceState() != shown.getServiceState()
+                || !Objects.equals(now.getStatusDesc(), shown.getStatusDesc())) {
             shown = now;
             registration.report(now);
             if (now.getServiceState() == ServiceState.ERROR) {
-                LOG.error("Rebound cannot work. {}", now.getStatusDesc());
+                LOG.error("Rebound is in trouble. {}", now.getStatusDesc());
             } else {
                 LOG.info("The datastore is there: Rebound works");
             }
         }
     }
 
-    private ServiceDescriptor look() {
-        if (!isAnswering.getAsBoolean()) {
-            return new ServiceDescriptor(NAME, ServiceState.ERROR,
-                "The datastore does not answer: Rebound saves and sends nothing new until it does." + WHAT_TO_DO);
-        }
-        if (isRead.getAsBoolean()) {
-            return new ServiceDescriptor(NAME, ServiceState.OPERATIONAL);
-        }
-        return nanos.getAsLong() - start < PATIENCE ? shown : new ServiceDescriptor(NAME, ServiceState.ERROR,
-            "The configuration datastore has not come up: Rebound watches nothing and tells nobody." + WHAT_TO_DO);
+    private ServiceDescriptor describe(final Condition condition) {
+        return switch (condition) {
+            case STARTING -> nanos.getAsLong() - start < patience.toNanos() ? shown
+                : trouble("The configuration datastore has not come up: Rebound watches nothing and tells nobody.");
+            case WORKING -> new ServiceDescriptor(NAME, ServiceState.OPERATIONAL);
+            case ON_COPY -> trouble("The configuration datastore has not come up: Rebound goes on from its second copy,"
+                + " and RESTCONF does not show or change it.");
+            case NOT_ANSWERING ->
+                trouble("The datastore does not answer: Rebound saves and sends nothing new until it does.");
+        };
+    }
+
+    private static ServiceDescriptor trouble(final String what) {
+        return new ServiceDescriptor(NAME, ServiceState.ERROR, what + WHAT_TO_DO);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class StatePublisher implements StateBoard, AutoCloseable {
      *
      * @param broker the data broker
      * @param counters the counters to show; the failures of publishing are counted in stage {@code ops} of the same
-     * @param node this controller's name in the counters, see {@link MemberName}
+     * @param node this controller's name in the counters, see {@link ClusterMember}
      * @param scheduler runs the publishing; nothing done on it blocks
      * @param period how often to publish, for example one second
      * @param commitTimeout how long a read or a commit may take before it is taken for failed

@@ -7,6 +7,8 @@
  */
 package org.opendaylight.rebound.impl.table;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Durability;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.DurabilityBuilder;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
@@ -24,8 +26,13 @@ final class Seal implements DatastoreWriter.Change {
     private long mark;
 
     @Override
-    public void apply(final Entries entries) {
-        // Never twice the same, also after a restart: what changes nothing is not committed
+    public void apply(final Entries entries) throws ExecutionException, InterruptedException, TimeoutException {
+        if (mark == 0) {
+            final var before = entries.read(PATH);
+            mark = before == null || before.getMark() == null ? 0 : before.getMark().longValue();
+        }
+        // It grows, also when the clock was put back: what changes nothing is not committed, and the second copy
+        // tells by it what is newer
         mark = Math.max(mark + 1, System.currentTimeMillis());
         entries.put(PATH, new DurabilityBuilder().setMark(Uint64.valueOf(mark)).build());
     }

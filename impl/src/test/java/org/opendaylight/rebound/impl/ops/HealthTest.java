@@ -20,13 +20,12 @@ import org.opendaylight.infrautils.diagstatus.ServiceDescriptor;
 import org.opendaylight.infrautils.diagstatus.ServiceRegistration;
 import org.opendaylight.infrautils.diagstatus.ServiceState;
 import org.opendaylight.infrautils.diagstatus.ServiceStatusSummary;
+import org.opendaylight.rebound.impl.ops.Health.Condition;
 
 class HealthTest {
     private final List<ServiceDescriptor> reported = new ArrayList<>();
-    private boolean isRead;
-    private boolean isAnswering = true;
     private long nanos;
-    private final Health health = new Health(new Board(), () -> isRead, () -> isAnswering, () -> nanos);
+    private final Health health = new Health(new Board(), () -> nanos, Duration.ofSeconds(60));
 
     private final class Board implements DiagStatusService {
         @Override
@@ -66,10 +65,9 @@ class HealthTest {
 
     @Test
     void aStartIsNoFaultAndIsOverWhenTheConfigurationIsRead() {
-        health.refresh();
-        isRead = true;
-        health.refresh();
-        health.refresh();
+        health.refresh(Condition.STARTING);
+        health.refresh(Condition.WORKING);
+        health.refresh(Condition.WORKING);
         health.close();
         assertEquals(List.of(ServiceState.STARTING, ServiceState.OPERATIONAL, ServiceState.UNREGISTERED), states());
     }
@@ -77,24 +75,23 @@ class HealthTest {
     @Test
     void aDatastoreThatDoesNotComeUpIsReportedWithWhatToDo() {
         nanos = Duration.ofSeconds(60).toNanos();
-        health.refresh();
+        health.refresh(Condition.STARTING);
         assertEquals(ServiceState.ERROR, reported.getLast().getServiceState());
         assertTrue(reported.getLast().getStatusDesc().contains("has not come up"));
         assertTrue(reported.getLast().getStatusDesc().contains("Restart this controller"));
-        isRead = true;
-        health.refresh();
+        health.refresh(Condition.ON_COPY);
+        assertEquals(ServiceState.ERROR, reported.getLast().getServiceState());
+        assertTrue(reported.getLast().getStatusDesc().contains("goes on from its second copy"));
+        health.refresh(Condition.WORKING);
         assertEquals(ServiceState.OPERATIONAL, reported.getLast().getServiceState());
     }
 
     @Test
     void aDatastoreThatStopsAnsweringIsReportedUntilItAnswers() {
-        isRead = true;
-        health.refresh();
-        isAnswering = false;
-        health.refresh();
+        health.refresh(Condition.WORKING);
+        health.refresh(Condition.NOT_ANSWERING);
         assertTrue(reported.getLast().getStatusDesc().contains("does not answer"));
-        isAnswering = true;
-        health.refresh();
+        health.refresh(Condition.WORKING);
         assertEquals(List.of(ServiceState.STARTING, ServiceState.OPERATIONAL, ServiceState.ERROR,
             ServiceState.OPERATIONAL), states());
     }

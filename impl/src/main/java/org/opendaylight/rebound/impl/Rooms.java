@@ -1,0 +1,274 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+package org.opendaylight.rebound.impl;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.NoticeChannel;
+import org.opendaylight.rebound.api.ServerService;
+import org.opendaylight.rebound.impl.config.ClientTable;
+import org.opendaylight.rebound.impl.config.ConfigMapper;
+import org.opendaylight.rebound.impl.config.ConfigWatch;
+import org.opendaylight.rebound.impl.config.ReboundConfig;
+import org.opendaylight.rebound.impl.config.SecretKeeper;
+import org.opendaylight.rebound.impl.detect.EvidenceLoss;
+import org.opendaylight.rebound.impl.detect.ObservationQueue;
+import org.opendaylight.rebound.impl.notice.NoticePlanner;
+import org.opendaylight.rebound.impl.notice.Recipient;
+import org.opendaylight.rebound.impl.notice.SubscribedOnly;
+import org.opendaylight.rebound.impl.openflow.CopyAccount;
+import org.opendaylight.rebound.impl.openflow.FloodMuter;
+import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
+import org.opendaylight.rebound.impl.openflow.PacketInListener;
+import org.opendaylight.rebound.impl.openflow.PacketOuts;
+import org.opendaylight.rebound.impl.openflow.SwitchInventory;
+import org.opendaylight.rebound.impl.openflow.UdpMuter;
+import org.opendaylight.rebound.impl.ops.ClusterMember;
+import org.opendaylight.rebound.impl.ops.CounterRegistry;
+import org.opendaylight.rebound.impl.ops.ObserverState;
+import org.opendaylight.rebound.impl.ops.StatePublisher;
+import org.opendaylight.rebound.impl.packet.FrameDecoder;
+import org.opendaylight.rebound.impl.probe.SwitchProbe;
+import org.opendaylight.rebound.impl.rpc.DeclareRecoveredRpc;
+import org.opendaylight.rebound.impl.rpc.EncryptSecretRpc;
+import org.opendaylight.rebound.impl.rpc.ResendNoticeRpc;
+import org.opendaylight.rebound.impl.rpc.SendTestMailRpc;
+import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.rebound.impl.table.DatastoreWriter;
+import org.opendaylight.rebound.impl.table.EventPublisher;
+import org.opendaylight.rebound.impl.table.FailedClientTable;
+import org.opendaylight.rebound.impl.table.FailureRecorder;
+import org.opendaylight.rebound.impl.table.LinkKeyStore;
+import org.opendaylight.rebound.impl.table.OperatorWrites;
+import org.opendaylight.rebound.impl.table.OutboxTable;
+import org.opendaylight.rebound.impl.table.RecoveryTable;
+import org.opendaylight.rebound.impl.table.SignalBoard;
+import org.opendaylight.rebound.impl.table.UnsubscribedTable;
+import org.opendaylight.rebound.impl.web.LinkKey;
+import org.opendaylight.rebound.impl.web.UnsubscribePage;
+import org.opendaylight.rebound.impl.web.WebServer;
+import org.opendaylight.rebound.mail.MailChannel;
+import org.opendaylight.rebound.snmp.TrapReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rooms of Rebound: builds them, leads from each to the next, and takes them down in reverse order.
+ */
+final class Rooms implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    private static final String MAIL = "mail";
+    private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final LossWatch losses = new LossWatch();
+    private final Detection detection;
+    private final UdpMuter udpMuter;
+    private final FloodMuter floodMuter;
+    private final CopyAccount account;
+    private final ObservationFlowManager flows;
+    private final TrapRouter trapRouter;
+    private final TrapReceiver trapReceiver;
+    private final MailChannel mail;
+    private final PacketOuts packetOuts;
+    private final SwitchProbe switchProbe;
+    private final NoticeChannel subscribedMail;
+    private final WebServer web;
+    private final OwnedServices owned;
+    private final BooleanSupplier configured;
+    private final BooleanSupplier answering;
+    private volatile ReboundConfig config = ConfigMapper.map(null);
+    private volatile @Nullable LinkKey linkKey;
+
+    /**
+     * Builds the rooms.
+     *
+     * @param platform what OpenDaylight gives
+     * @param tables has the configuration, the table and the outbox
+     * @param domTables the same in the datastore's form
+     * @param vault decrypts secrets
+     * @param executor does what has no thread of its own; one thread
+     * @param counters all counters
+     */
+    Rooms(final Platform platform, final DataBroker tables, final DOMDataBroker domTables, final SecretVault vault,
+            final ScheduledExecutorService executor, final CounterRegistry counters) {
+        final var rpcService = platform.rpcService();
+        final var extensions = platform.extensions();
+        // the datastore's side
+        final var writer = keep(DatastoreWriter.ofTables(tables, counters));
+        parts.push(OperatorWrites.watch(tables, writer)::close);
+        final var stateWriter = keep(DatastoreWriter.ofState(tables, counters));
+        final var table = keep(new FailedClientTable(tables));
+        final var clients = keep(new ClientTable(tables));
+        final var unsubscribed = keep(new UnsubscribedTable(tables, writer, clock));
+        final var events = new EventPublisher(platform.publisher(), counters);
+        final var outbox = new OutboxTable(tables, writer, events, clock);
+        final var signals = new SignalBoard(tables, writer, clock);
+        final var recoveries = new RecoveryTable(tables, writer, table,
+            new NoticePlanner(server -> config.channelsOf(server),
+                (channel, client) -> recipient(clients, client),
+                (channel, to) -> channel.equals(MAIL) && unsubscribed.contains(to), () -> config.groupWait(),
+                (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true))),
+            events, clock);
+        final var state = new StateView(keep(new StatePublisher(platform.broker(), counters, ClusterMember.name(),
+            executor, SHOW_EVERY, COMMIT_TIMEOUT)), table);
+
+        // the ways out and in
+        mail = keep(new MailChannel(counters));
+        subscribedMail = new SubscribedOnly(mail, unsubscribed::contains);
+        final var linkKeys = keep(new LinkKeyStore(tables, writer, vault,
+            key -> linkKey = key == null ? null : new LinkKey(key)));
+        final var unsubscribePage = new UnsubscribePage(() -> linkKey, unsubscribed::add, counters);
+        mail.unsubscribeLinks(to -> unsubscribePage.linkFor(config.web(), to));
+        web = keep(new WebServer(Map.of(UnsubscribePage.PATH, unsubscribePage), executor, counters));
+        udpMuter = new UdpMuter(rpcService, counters);
+        floodMuter = new FloodMuter(rpcService, counters);
+        trapRouter = new TrapRouter(signals, counters, clock);
+        trapReceiver = keep(new TrapReceiver(counters, trapRouter::received,
+            DataFolder.path().resolve("rebound-snmp-engine")));
+        parts.push(extensions.onSignal(signal -> signals.put(signal, null).whenComplete((done, fault) -> {
+            if (fault != null) {
+                LOG.warn("A signal that {} is back could not be saved", signal.server(), fault);
+            }
+        })));
+
+        // what the owner does
+        final var outages = new OutageEvents(events::serverFailed);
+        final var inventory = keep(new SwitchInventory(platform.broker()));
+        flows = keep(new ObservationFlowManager(platform.broker(), rpcService, inventory, counters));
+        final var mastership = keep(new Mastership(platform.ownership()));
+        packetOuts = new PacketOuts(rpcService, counters);
+        switchProbe = keep(new SwitchProbe(packetOuts, mastership::isOurs, new SecureRandom(), counters));
+        owned = new OwnedServices(new OwnedServices.Parts(flows, table, recoveries, outbox, signals, switchProbe,
+            name -> channel(extensions, name), () -> config,
+            clients.loaded().thenCombine(unsubscribed.loaded(), (first, second) -> first), all -> {
+                state.services(all);
+                outages.services(all);
+            }, clock, counters), executor);
+        final var testMail = keep(new SendTestMailRpc(mail));
+        parts.push(platform.rpcProvider().registerRpcImplementations(
+            new DeclareRecoveredRpc(signals, table, this::services, clock),
+            new ResendNoticeRpc(outbox, (channel, client) -> recipient(clients, client)),
+            testMail, new EncryptSecretRpc(vault))::close);
+
+        // last, what brings events
+        detection = new Detection(udpMuter, floodMuter, new FailureRecorder(writer, stateWriter, table, events),
+            losses, counters, clock);
+        final var observations = keep(new ObservationQueue(detection, counters));
+        parts.push(inventory.register(new SwitchInventory.Listener() {
+            @Override
+            public void onConnected(final String switchId) {
+                // nothing is lost by that
+            }
+
+            @Override
+            public void onDisconnected(final String switchId) {
+                if (flows.flowCounts().containsKey(switchId)) {
+                    losses.lost(EvidenceLoss.SWITCH_CHANGED, switchId + " disconnected");
+                }
+            }
+        })::close);
+        account = keep(new CopyAccount(rpcService, inventory, mastership::isOurs, losses::isAwaited, counters, losses));
+        keep(new PacketInListener(platform.notifications(), (frame, switchId, nanos) -> {
+            account.received(switchId);
+            final var observation = FrameDecoder.decode(frame);
+            if (!switchProbe.heard(observation, frame, switchId)) {
+                observations.offer(observation, switchId, nanos);
+            }
+        }, counters));
+        final var watch = keep(new ConfigWatch(tables, vault, executor));
+        parts.push(watch.subscribe(this::configured)::close);
+        parts.push(platform.singletons().registerClusterSingletonService(owned)::close);
+        parts.push(platform.singletons().registerClusterSingletonService(
+            new SecretKeeper(tables, domTables, platform.codec(), vault, executor))::close);
+        parts.push(platform.singletons().registerClusterSingletonService(linkKeys)::close);
+        configured = () -> watch.current().isPresent();
+        answering = writer::isAnswering;
+        final var showing = executor.scheduleWithFixedDelay(() -> {
+            state.refresh();
+            state.switches(flows.flowCounts(), inventory.connected());
+            state.observer(new ObserverState(losses.isIncomplete(), losses.reason(), account.copiesLost(),
+                detection.repliesNotObserved()));
+        }, SHOW_EVERY.toMillis(), SHOW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        parts.push(() -> showing.cancel(false));
+    }
+
+    /** {@return whether the configuration has been read} */
+    boolean isConfigured() {
+        return configured.getAsBoolean();
+    }
+
+    /** {@return whether the datastore answers what is written to it} */
+    boolean isAnswering() {
+        return answering.getAsBoolean();
+    }
+
+    private <T extends AutoCloseable> T keep(final T started) {
+        parts.push(started);
+        return started;
+    }
+
+    private Collection<ServerService> services() {
+        return config.services();
+    }
+
+    private @Nullable NoticeChannel channel(final Extensions extensions, final String name) {
+        return name.equals(MAIL) ? subscribedMail : extensions.channel(name);
+    }
+
+    private static @Nullable Recipient recipient(final ClientTable clients, final IpAddress client) {
+        return clients.find(client).map(entry -> new Recipient(entry.mail(), entry.name(), entry.language()))
+            .orElse(null);
+    }
+
+    private void configured(final ReboundConfig newConfig) {
+        config = requireNonNull(newConfig);
+        final var services = newConfig.services();
+        detection.watch(services, newConfig.routers(), newConfig.observation().puntRate());
+        packetOuts.configure(newConfig.observation());
+        switchProbe.configure(newConfig.observation().probeSources());
+        udpMuter.configure(newConfig.observation(), services);
+        floodMuter.configure(newConfig.observation());
+        account.configure(newConfig.observation(), services);
+        flows.configure(newConfig.observation(), services);
+        trapRouter.configure(newConfig.traps(), newConfig.trapProxies());
+        trapReceiver.configure(newConfig.snmp());
+        mail.configure(newConfig.mail());
+        web.configure(newConfig.web());
+        owned.configured(newConfig);
+    }
+
+    // AutoCloseable's close may throw anything, and must not keep the others from being closed
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part of Rebound did not end well", e);
+            }
+        }
+    }
+}
