@@ -67,9 +67,9 @@ controller_start() {
     progress_end "OpenDaylight is ready"
 }
 
-# An open port is not enough: RESTCONF answers 404 and 503 for a while first.
+# An open port is not enough: RESTCONF answers 404 and 503 for a while first, and Rebound shows its state once it works.
 controller_is_ready() {
-    [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' -u admin:admin "$RESTCONF/data/rebound:rebound-state?content=nonconfig")" != 000 ] \
+    [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' -u admin:admin "$RESTCONF/data/rebound:rebound-state?content=nonconfig")" = 200 ] \
         && [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' -u admin:admin "$RESTCONF/yang-library-version")" = 200 ] \
         && [ -n "$(ss -Hltn 'sport = :6653')" ]
 }

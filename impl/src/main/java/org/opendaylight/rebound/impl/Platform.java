@@ -9,7 +9,6 @@ package org.opendaylight.rebound.impl;
 
 import static java.util.Objects.requireNonNull;
 
-import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.NotificationService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
@@ -19,9 +18,8 @@ import org.opendaylight.mdsal.eos.binding.api.EntityOwnershipService;
 import org.opendaylight.mdsal.singleton.api.ClusterSingletonServiceProvider;
 
 /**
- * What the rooms get from OpenDaylight.
+ * What the rooms get from OpenDaylight, except for the datastore.
  *
- * @param broker the controller's datastore
  * @param rpcService leads to the switches
  * @param rpcProvider takes Rebound's operations
  * @param notifications brings packet-ins
@@ -31,12 +29,10 @@ import org.opendaylight.mdsal.singleton.api.ClusterSingletonServiceProvider;
  * @param ownership says which switches this controller is the master of
  * @param extensions what other bundles add
  */
-record Platform(DataBroker broker, RpcService rpcService, RpcProviderService rpcProvider,
-        NotificationService notifications, NotificationPublishService publisher,
-        ClusterSingletonServiceProvider singletons, AdapterContext codec, EntityOwnershipService ownership,
-        Extensions extensions) {
+record Platform(RpcService rpcService, RpcProviderService rpcProvider, NotificationService notifications,
+        NotificationPublishService publisher, ClusterSingletonServiceProvider singletons, AdapterContext codec,
+        EntityOwnershipService ownership, Extensions extensions) {
     Platform {
-        requireNonNull(broker);
         requireNonNull(rpcService);
         requireNonNull(rpcProvider);
         requireNonNull(notifications);

@@ -8,6 +8,8 @@
 package org.opendaylight.rebound.impl;
 
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,25 +18,19 @@ import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.eclipse.jdt.annotation.Nullable;
-import org.opendaylight.aaa.encrypt.AAAEncryptionService;
-import org.opendaylight.infrautils.diagstatus.DiagStatusService;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.NotificationService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
-import org.opendaylight.mdsal.binding.dom.adapter.BindingAdapterFactory;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.eos.binding.api.EntityOwnershipService;
 import org.opendaylight.mdsal.singleton.api.ClusterSingletonServiceProvider;
-import org.opendaylight.rebound.impl.config.ConfigGuard;
-import org.opendaylight.rebound.impl.copy.SecondCopy;
-import org.opendaylight.rebound.impl.ops.ClusterMember;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.ops.Health;
 import org.opendaylight.rebound.impl.ops.Health.Condition;
-import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.rebound.impl.secret.LateEncryption;
+import org.opendaylight.yangtools.concepts.Registration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,98 +39,114 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rebound in OpenDaylight: waits for the datastore, or goes on without it, and builds the rooms on what there is.
+ * Rebound in OpenDaylight: works with the datastore while it is there. If it does not come up, Rebound goes on without
+ * it, from the second copy.
  */
 @Singleton
 @Component(service = { })
 public final class ReboundPlugin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReboundPlugin.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** How long the datastore may take to come up; a shard with a million entries takes less than a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-    private final CounterRegistry counters = new CounterRegistry();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().name("rebound").daemon().factory());
     private final Platform platform;
-    private final SecretVault vault;
-    private final ConfigGuard guard;
-    private final SecondCopy copy;
-    private final Health health;
-    private @Nullable Rooms rooms;
-    private boolean onCopy;
+    private final LateDatastore datastore;
+    private final LateEncryption encryption;
+    private final Registration health;
+    private @Nullable Operation operation;
+    private boolean withoutDatastore;
     private boolean closed;
 
     /**
      * Starts Rebound.
      *
-     * @param broker the datastore
      * @param rpcService leads to the switches
      * @param rpcProvider takes Rebound's operations
      * @param notifications brings packet-ins
      * @param publisher takes what Rebound tells
      * @param singletons says which node owns Rebound
-     * @param domBroker asks Rebound whether a configuration is good
-     * @param codec translates that configuration
+     * @param codec translates between the bindings and the datastore's form
      * @param ownership says which switches this controller is the master of
+     * @param datastore says when the datastore is there
      * @param encryption encrypts secrets for the datastore
-     * @param diagStatus is told whether Rebound can work
+     * @param health is told whether Rebound can work
      * @param extensions what other bundles add
      */
     @Inject
     @Activate
-    public ReboundPlugin(@Reference final DataBroker broker, @Reference final RpcService rpcService,
-            @Reference final RpcProviderService rpcProvider, @Reference final NotificationService notifications,
-            @Reference final NotificationPublishService publisher,
-            @Reference final ClusterSingletonServiceProvider singletons, @Reference final DOMDataBroker domBroker,
-            @Reference final AdapterContext codec, @Reference final EntityOwnershipService ownership,
-            @Reference final AAAEncryptionService encryption, @Reference final DiagStatusService diagStatus,
+    public ReboundPlugin(@Reference final RpcService rpcService, @Reference final RpcProviderService rpcProvider,
+            @Reference final NotificationService notifications, @Reference final NotificationPublishService publisher,
+            @Reference final ClusterSingletonServiceProvider singletons, @Reference final AdapterContext codec,
+            @Reference final EntityOwnershipService ownership, @Reference final LateDatastore datastore,
+            @Reference final LateEncryption encryption, @Reference final Health health,
             @Reference final Extensions extensions) {
-        platform = new Platform(broker, rpcService, rpcProvider, notifications, publisher, singletons, codec, ownership,
+        platform = new Platform(rpcService, rpcProvider, notifications, publisher, singletons, codec, ownership,
             extensions);
-        vault = new SecretVault(encryption);
-        guard = new ConfigGuard(domBroker, codec, vault);
-        health = new Health(diagStatus, System::nanoTime, PATIENCE);
-        executor.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(),
-            TimeUnit.MILLISECONDS);
-        copy = new SecondCopy(DataFolder.path().resolve("rebound-copy"), domBroker,
-            () -> codec.currentSerializer().getRuntimeContext().modelContext(), ClusterMember::isAlone, PATIENCE,
-            counters);
-        copy.ground().thenAcceptAsync(this::begin, executor).exceptionally(fault -> {
-            LOG.error("Rebound could not be started", fault);
-            return null;
+        this.datastore = requireNonNull(datastore);
+        this.encryption = requireNonNull(encryption);
+        this.health = health.follow(this::condition);
+        executor.schedule(this::goOnWithout, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        datastore.listen(new LateDatastore.Listener() {
+            @Override
+            public void came(final DataBroker broker, final DOMDataBroker domBroker) {
+                work(broker, domBroker);
+            }
+
+            @Override
+            public void gone() {
+                rest();
+            }
         });
     }
 
-    private synchronized void begin(final SecondCopy.Ground ground) {
-        if (closed) {
-            return;
+    private synchronized void work(final DataBroker broker, final DOMDataBroker domBroker) {
+        if (withoutDatastore) {
+            LOG.warn("The datastore has come up after all. Restart this controller: Rebound does not use it before");
+        } else if (!closed && operation == null) {
+            operation = new Operation(platform, broker, domBroker, encryption, PATIENCE, executor);
         }
-        final var tables = ground.isDatastore() ? platform.broker()
-            : new BindingAdapterFactory(platform.codec()).createDataBroker(ground.broker());
-        onCopy = !ground.isDatastore();
-        rooms = new Rooms(platform, tables, ground.broker(), vault, executor, counters);
-        LOG.info("Rebound is started");
     }
 
-    private synchronized void look() {
-        final var built = rooms;
-        health.refresh(built == null || !built.isConfigured() ? Condition.STARTING
-            : onCopy ? Condition.ON_COPY
-            : built.isAnswering() ? Condition.WORKING : Condition.NOT_ANSWERING);
+    private synchronized void goOnWithout() {
+        if (!closed && operation == null) {
+            withoutDatastore = true;
+            operation = new Operation(platform, null, null, encryption, Duration.ZERO, executor);
+        }
+    }
+
+    private synchronized void rest() {
+        if (!withoutDatastore) {
+            end();
+        }
+    }
+
+    private void end() {
+        final var running = operation;
+        operation = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Condition condition() {
+        final Operation running;
+        synchronized (this) {
+            running = operation;
+        }
+        return running == null ? Condition.STARTING : running.condition();
     }
 
     @PreDestroy
     @Deactivate
     @Override
     public void close() {
+        datastore.listen(null);
         synchronized (this) {
             closed = true;
-            if (rooms != null) {
-                rooms.close();
-            }
+            end();
         }
-        copy.close();
-        guard.close();
         health.close();
         executor.shutdownNow();
         LOG.info("Rebound is stopped");

@@ -105,14 +105,16 @@ final class Rooms implements AutoCloseable {
      * Builds the rooms.
      *
      * @param platform what OpenDaylight gives
+     * @param operational has the switches, and takes what Rebound shows
      * @param tables has the configuration, the table and the outbox
      * @param domTables the same in the datastore's form
      * @param vault decrypts secrets
      * @param executor does what has no thread of its own; one thread
      * @param counters all counters
      */
-    Rooms(final Platform platform, final DataBroker tables, final DOMDataBroker domTables, final SecretVault vault,
-            final ScheduledExecutorService executor, final CounterRegistry counters) {
+    Rooms(final Platform platform, final DataBroker operational, final DataBroker tables,
+            final DOMDataBroker domTables, final SecretVault vault, final ScheduledExecutorService executor,
+            final CounterRegistry counters) {
         final var rpcService = platform.rpcService();
         final var extensions = platform.extensions();
         // the datastore's side
@@ -131,7 +133,7 @@ final class Rooms implements AutoCloseable {
                 (channel, to) -> channel.equals(MAIL) && unsubscribed.contains(to), () -> config.groupWait(),
                 (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true))),
             events, clock);
-        final var state = new StateView(keep(new StatePublisher(platform.broker(), counters, ClusterMember.name(),
+        final var state = new StateView(keep(new StatePublisher(operational, counters, ClusterMember.name(),
             executor, SHOW_EVERY, COMMIT_TIMEOUT)), table);
 
         // the ways out and in
@@ -155,8 +157,8 @@ final class Rooms implements AutoCloseable {
 
         // what the owner does
         final var outages = new OutageEvents(events::serverFailed);
-        final var inventory = keep(new SwitchInventory(platform.broker()));
-        flows = keep(new ObservationFlowManager(platform.broker(), rpcService, inventory, counters));
+        final var inventory = keep(new SwitchInventory(operational));
+        flows = keep(new ObservationFlowManager(operational, rpcService, inventory, counters));
         final var mastership = keep(new Mastership(platform.ownership()));
         packetOuts = new PacketOuts(rpcService, counters);
         switchProbe = keep(new SwitchProbe(packetOuts, mastership::isOurs, new SecureRandom(), counters));

@@ -71,6 +71,27 @@ class CrashTest {
         story.awaitOnlyTold(site, tried);
     }
 
+    /** The datastore of this train has faults that make it come up empty, or only when it is. */
+    @Test
+    void aDatastoreThatComesUpEmptyGetsEverythingBackAndTheRecoveryIsTold(final Story story) {
+        final var site = story.site().onlyTrap();
+        final var tried = story.person();
+        story.configure();
+        assertFalse(tried.opens(site));
+        story.awaitFailed(site, tried);
+
+        story.controller().kill();
+        story.controller().loseShard();
+        story.controller().startAgain();
+        story.world().network().bridge().awaitConnected();
+        story.awaitObserved();
+
+        story.awaitFailed(site, tried);
+        site.webOn();
+        site.trap();
+        story.awaitOnlyTold(site, tried);
+    }
+
     @Test
     void fiveThousandAreTold(final Story story) {
         final var site = story.site().onlyTrap();

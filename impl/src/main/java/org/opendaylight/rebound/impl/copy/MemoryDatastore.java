@@ -10,7 +10,6 @@ package org.opendaylight.rebound.impl.copy;
 import com.google.common.util.concurrent.MoreExecutors;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.broker.SerializedDOMDataBroker;
@@ -33,11 +32,9 @@ final class MemoryDatastore implements AutoCloseable {
     }
 
     private static InMemoryDOMDataStore store(final LogicalDatastoreType type, final EffectiveModelContext model) {
-        final var listeners = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("rebound-memory-" + type.name().toLowerCase(java.util.Locale.ROOT)).daemon()
-                .factory());
-        final var ret = new InMemoryDOMDataStore("rebound-" + type, type, listeners, LISTENER_QUEUE, false);
-        ret.setCloseable(listeners::shutdownNow);
+        // Who listens is told on the thread that commits, and what is told is complete when the commit is
+        final var ret = new InMemoryDOMDataStore("rebound-" + type, type, MoreExecutors.newDirectExecutorService(),
+            LISTENER_QUEUE, false);
         ret.onModelContextUpdated(model);
         return ret;
     }

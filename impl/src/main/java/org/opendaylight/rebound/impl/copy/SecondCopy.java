@@ -56,7 +56,7 @@ public final class SecondCopy implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().name("rebound-copy").daemon().factory());
     private final CompletableFuture<Ground> ground = new CompletableFuture<>();
-    private final DOMDataBroker broker;
+    private final @Nullable DOMDataBroker broker;
     private final Supplier<EffectiveModelContext> model;
     private final BooleanSupplier isAlone;
     private final Duration patience;
@@ -85,16 +85,17 @@ public final class SecondCopy implements AutoCloseable {
      * Opens the copy and begins to look for the datastore.
      *
      * @param folder where the copy is
-     * @param broker the controller's datastore
+     * @param broker the controller's datastore, or null if it did not come up
      * @param model gives the models that are loaded
      * @param isAlone says whether this controller is not one of a cluster, whose members have copies of the datastore
-     *     themselves; asked when the datastore has been read
+     *     themselves
      * @param patience how long to wait for the datastore before Rebound goes on without it
      * @param counters counts in stage {@code copy}
      */
-    public SecondCopy(final Path folder, final DOMDataBroker broker, final Supplier<EffectiveModelContext> model,
-            final BooleanSupplier isAlone, final Duration patience, final Counters counters) {
-        this.broker = requireNonNull(broker);
+    public SecondCopy(final Path folder, final @Nullable DOMDataBroker broker,
+            final Supplier<EffectiveModelContext> model, final BooleanSupplier isAlone, final Duration patience,
+            final Counters counters) {
+        this.broker = broker;
         this.model = requireNonNull(model);
         this.isAlone = requireNonNull(isAlone);
         this.patience = requireNonNull(patience);
@@ -121,18 +122,23 @@ public final class SecondCopy implements AutoCloseable {
     }
 
     private void look() {
-        final var datastore = new Datastore(broker);
+        final var known = broker;
+        if (known == null) {
+            notYet(new TimeoutException("There is no datastore"));
+            return;
+        }
+        final var datastore = new Datastore(known);
         try {
             final var there = datastore.read();
             final var copy = store;
             if (copy != null) {
                 try {
-                    mend(datastore, there, copy);
+                    mend(known, there, copy);
                 } catch (MVStoreException | UncheckedIOException e) {
                     broken(e);
                 }
             }
-            ground.complete(new Ground(broker, true));
+            ground.complete(new Ground(known, true));
         } catch (ExecutionException | TimeoutException e) {
             notYet(e);
         } catch (InterruptedException e) {
@@ -140,13 +146,14 @@ public final class SecondCopy implements AutoCloseable {
         }
     }
 
-    private void mend(final Datastore datastore, final Map<YangInstanceIdentifier, NormalizedNode> there,
+    private void mend(final DOMDataBroker known, final Map<YangInstanceIdentifier, NormalizedNode> there,
             final CopyStore copy) throws ExecutionException, TimeoutException, InterruptedException {
         if (!isAlone.getAsBoolean()) {
             LOG.info("This controller is one of a cluster: no second copy is kept");
             copy.replace(Map.of());
             return;
         }
+        final var datastore = new Datastore(known);
         final var lost = Losses.of(there, copy);
         if (!lost.isEmpty()) {
             LOG.warn("The datastore came up without {} changes that it had taken: they are written again, from the"
@@ -154,14 +161,15 @@ public final class SecondCopy implements AutoCloseable {
             datastore.write(lost);
             restored.add(lost.size());
         }
-        follow(copy);
+        follow(known, copy);
         // What is to be committed from now on waits until this is done
         copy.replace(datastore.read());
     }
 
     private void notYet(final Exception reason) {
         final var copy = store;
-        if (copy == null || copy.isEmpty() || System.nanoTime() - start < patience.toNanos()) {
+        if (copy == null || copy.isEmpty() || !isAlone.getAsBoolean()
+                || System.nanoTime() - start < patience.toNanos()) {
             LOG.debug("The datastore cannot be read yet", reason);
             executor.schedule(this::look, TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             return;
@@ -181,8 +189,8 @@ public final class SecondCopy implements AutoCloseable {
         }
     }
 
-    private void follow(final CopyStore copy) {
-        final var cohorts = broker.extension(CommitCohortExtension.class);
+    private void follow(final DOMDataBroker known, final CopyStore copy) {
+        final var cohorts = known.extension(CommitCohortExtension.class);
         if (cohorts == null) {
             throw new IllegalStateException("This data broker has no commit cohorts");
         }

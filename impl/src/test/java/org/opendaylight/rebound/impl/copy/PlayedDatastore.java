@@ -36,6 +36,7 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidate;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidateNode;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 
 /** A datastore in memory that keeps what a commit looks like to those who are asked about it. */
 final class PlayedDatastore extends AbstractConcurrentDataBrokerTest {
@@ -71,6 +72,10 @@ final class PlayedDatastore extends AbstractConcurrentDataBrokerTest {
 
     DOMDataBroker domBroker() {
         return getDomBroker();
+    }
+
+    EffectiveModelContext model() {
+        return getDataBrokerTestCustomizer().getSchemaService().getGlobalContext();
     }
 
     /** A change of a transaction. */

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.infrautils.diagstatus.DiagStatusService;
 import org.opendaylight.infrautils.diagstatus.ServiceDescriptor;
@@ -25,7 +27,8 @@ import org.opendaylight.rebound.impl.ops.Health.Condition;
 class HealthTest {
     private final List<ServiceDescriptor> reported = new ArrayList<>();
     private long nanos;
-    private final Health health = new Health(new Board(), () -> nanos, Duration.ofSeconds(60));
+    private final Health health = new Health(new Board(), () -> nanos,
+        Executors.newSingleThreadScheduledExecutor());
 
     private final class Board implements DiagStatusService {
         @Override
@@ -59,39 +62,49 @@ class HealthTest {
         }
     }
 
+    private void refresh(final Condition condition) {
+        health.follow(() -> condition);
+        health.refresh();
+    }
+
     private List<ServiceState> states() {
         return reported.stream().map(ServiceDescriptor::getServiceState).toList();
     }
 
+    @AfterEach
+    void end() {
+        health.close();
+    }
+
     @Test
     void aStartIsNoFaultAndIsOverWhenTheConfigurationIsRead() {
-        health.refresh(Condition.STARTING);
-        health.refresh(Condition.WORKING);
-        health.refresh(Condition.WORKING);
+        refresh(Condition.STARTING);
+        refresh(Condition.WORKING);
+        refresh(Condition.WORKING);
         health.close();
         assertEquals(List.of(ServiceState.STARTING, ServiceState.OPERATIONAL, ServiceState.UNREGISTERED), states());
     }
 
     @Test
     void aDatastoreThatDoesNotComeUpIsReportedWithWhatToDo() {
-        nanos = Duration.ofSeconds(60).toNanos();
-        health.refresh(Condition.STARTING);
+        nanos = Duration.ofSeconds(90).toNanos();
+        refresh(Condition.STARTING);
         assertEquals(ServiceState.ERROR, reported.getLast().getServiceState());
         assertTrue(reported.getLast().getStatusDesc().contains("has not come up"));
         assertTrue(reported.getLast().getStatusDesc().contains("Restart this controller"));
-        health.refresh(Condition.ON_COPY);
+        refresh(Condition.ON_COPY);
         assertEquals(ServiceState.ERROR, reported.getLast().getServiceState());
         assertTrue(reported.getLast().getStatusDesc().contains("goes on from its second copy"));
-        health.refresh(Condition.WORKING);
+        refresh(Condition.WORKING);
         assertEquals(ServiceState.OPERATIONAL, reported.getLast().getServiceState());
     }
 
     @Test
     void aDatastoreThatStopsAnsweringIsReportedUntilItAnswers() {
-        health.refresh(Condition.WORKING);
-        health.refresh(Condition.NOT_ANSWERING);
+        refresh(Condition.WORKING);
+        refresh(Condition.NOT_ANSWERING);
         assertTrue(reported.getLast().getStatusDesc().contains("does not answer"));
-        health.refresh(Condition.WORKING);
+        refresh(Condition.WORKING);
         assertEquals(List.of(ServiceState.STARTING, ServiceState.OPERATIONAL, ServiceState.ERROR,
             ServiceState.OPERATIONAL), states());
     }

@@ -10,6 +10,7 @@ package org.opendaylight.rebound.it.measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 
 /**
  * An SMTP server (RFC 5321) for measurements: takes mails as fast as they come, and keeps of each only to whom it went
@@ -94,12 +97,11 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     /**
-     * Comes up again.
-     *
-     * @throws IOException if it cannot
+     * Comes up again. The port may be busy for a moment, when a connection was just being made as it went down.
      */
-    public void comeUp() throws IOException {
-        server = open();
+    public void comeUp() {
+        server = Awaitility.await("the port of the mail server").ignoreException(BindException.class)
+            .until(this::open, Objects::nonNull);
     }
 
     /** {@return what was taken, oldest first} */
@@ -130,8 +132,13 @@ public final class SmtpSink implements AutoCloseable {
 
     private ServerSocket open() throws IOException {
         final var ret = new ServerSocket();
-        ret.setReuseAddress(true);
-        ret.bind(address, BACKLOG);
+        try {
+            ret.setReuseAddress(true);
+            ret.bind(address, BACKLOG);
+        } catch (IOException e) {
+            ret.close();
+            throw e;
+        }
         Thread.ofPlatform().name("smtp-sink").daemon().start(() -> accept(ret));
         return ret;
     }

@@ -90,6 +90,13 @@ public final class Controller implements AutoCloseable {
     }
 
     /**
+     * Takes the shard of its datastore away that Rebound's configuration and tables are in, while it is down.
+     */
+    public void loseShard() {
+        Folders.delete(home.resolve("state/odl.cluster.server/shards/member-1-shard-default-config"));
+    }
+
+    /**
      * Freezes it, as a suspended machine would be: SIGSTOP.
      */
     public void freeze() {

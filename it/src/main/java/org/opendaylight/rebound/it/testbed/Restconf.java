@@ -157,7 +157,9 @@ public final class Restconf {
 
     boolean isReady() {
         try {
-            return request("GET", "yang-library-version", null).status == OK;
+            // Rebound shows its state once it works
+            return request("GET", "yang-library-version", null).status == OK
+                && request("GET", "data/rebound:rebound-state?content=nonconfig", null).status == OK;
         } catch (IOException e) {
             return false;
         }
