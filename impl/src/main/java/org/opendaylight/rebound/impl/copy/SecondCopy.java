@@ -110,6 +110,8 @@ public final class SecondCopy implements AutoCloseable {
             }
             look();
         });
+        executor.scheduleWithFixedDelay(this::tidy, TIDY_EVERY.toMillis(), TIDY_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -121,6 +123,8 @@ public final class SecondCopy implements AutoCloseable {
         return ground;
     }
 
+    // Whatever is wrong with the copy must not keep Rebound from the datastore
+    @SuppressWarnings("checkstyle:IllegalCatch")
     private void look() {
         final var known = broker;
         if (known == null) {
@@ -134,7 +138,7 @@ public final class SecondCopy implements AutoCloseable {
             if (copy != null) {
                 try {
                     mend(known, there, copy);
-                } catch (MVStoreException | UncheckedIOException e) {
+                } catch (RuntimeException e) {
                     broken(e);
                 }
             }
@@ -190,6 +194,11 @@ public final class SecondCopy implements AutoCloseable {
     }
 
     private void follow(final DOMDataBroker known, final CopyStore copy) {
+        final var before = following;
+        if (before != null) {
+            // The datastore has stopped answering in between
+            before.close();
+        }
         final var cohorts = known.extension(CommitCohortExtension.class);
         if (cohorts == null) {
             throw new IllegalStateException("This data broker has no commit cohorts");
@@ -218,7 +227,6 @@ public final class SecondCopy implements AutoCloseable {
             .map(path -> cohorts.registerCommitCohort(at(path), cohort))
             .toList();
         following = () -> registrations.forEach(Registration::close);
-        tidyEverySoOften(copy);
     }
 
     private void followMemory(final MemoryDatastore instead, final CopyStore copy) {
@@ -230,7 +238,6 @@ public final class SecondCopy implements AutoCloseable {
             .map(path -> changes.registerTreeChangeListener(at(path), new MemoryFollower(path, copy)))
             .toList();
         following = () -> registrations.forEach(Registration::close);
-        tidyEverySoOften(copy);
     }
 
     private static DOMDataTreeIdentifier at(final YangInstanceIdentifier path) {
@@ -260,9 +267,11 @@ public final class SecondCopy implements AutoCloseable {
         }
     }
 
-    private void tidyEverySoOften(final CopyStore copy) {
-        executor.scheduleWithFixedDelay(() -> change(copy::tidy), TIDY_EVERY.toMillis(), TIDY_EVERY.toMillis(),
-            TimeUnit.MILLISECONDS);
+    private void tidy() {
+        final var copy = store;
+        if (copy != null) {
+            change(copy::tidy);
+        }
     }
 
     /** Does what changes the copy; a copy that cannot be written, on a full disk, is given up, and nothing else is. */
