@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Operation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Platform platform;
     private final @Nullable DataBroker broker;
     private final SecretVault vault;
@@ -59,9 +61,9 @@ final class Operation implements AutoCloseable {
         copy = new SecondCopy(DataFolder.path().resolve("rebound-copy"), domBroker,
             () -> platform.codec().currentSerializer().getRuntimeContext().modelContext(), ClusterMember::isAlone,
             patience, counters);
-        // The datastore has secrets that are encrypted
+        // The datastore has secrets that are encrypted, and OpenDaylight's service for that has been seen not to come
         copy.ground()
-            .thenCompose(ground -> ground.isDatastore() ? encryption.present().thenApply(done -> ground)
+            .thenCompose(ground -> ground.isDatastore() ? encryption.present(PATIENCE).thenApply(done -> ground)
                 : CompletableFuture.completedStage(ground))
             .thenAcceptAsync(this::begin, executor)
             .exceptionally(fault -> {

@@ -46,6 +46,8 @@ final class CopyStore implements AutoCloseable {
     /** The number of a change that is only here, because there is no datastore. */
     static final long NEVER_SAFE = Long.MAX_VALUE;
 
+    /** Before the number of any change. */
+    private static final long BEFORE_ALL = 0;
     private static final String SAFE_MARK = "safe-mark";
 
     /** Units that were changed together, and not yet seen to be safe in the datastore; and the mark if it was one. */
@@ -143,7 +145,7 @@ final class CopyStore implements AutoCloseable {
     /**
      * Applies a change, which is not safe in the datastore yet.
      *
-     * @param number grows from change to change; or {@link #NEVER_SAFE}
+     * @param number grows from change to change, from 1 on; or {@link #NEVER_SAFE}
      * @param changed the units
      */
     void apply(final long number, final Collection<Unit> changed) {
@@ -187,8 +189,13 @@ final class CopyStore implements AutoCloseable {
         }
     }
 
-    /** Makes the copy what the datastore is. */
-    void replace(final Map<YangInstanceIdentifier, NormalizedNode> all) {
+    /**
+     * Makes the copy what the datastore is.
+     *
+     * @param all what the datastore is
+     * @param fresh what was committed only just now, and can be lost until there is another commit
+     */
+    void replace(final Map<YangInstanceIdentifier, NormalizedNode> all, final Collection<Unit> fresh) {
         final var gone = new HashSet<>(units.keySet());
         all.forEach((path, node) -> {
             final var key = Unit.keyOf(path);
@@ -201,6 +208,9 @@ final class CopyStore implements AutoCloseable {
         gone.forEach(units::remove);
         unsafe.clear();
         changes.clear();
+        final var keys = fresh.stream().map(Unit::key).toList();
+        keys.forEach(key -> unsafe.put(key, BEFORE_ALL));
+        changes.add(new Change(BEFORE_ALL, keys, null));
         final var mark = mark();
         if (mark == null) {
             facts.remove(SAFE_MARK);

@@ -154,7 +154,7 @@ public final class SecondCopy implements AutoCloseable {
             final CopyStore copy) throws ExecutionException, TimeoutException, InterruptedException {
         if (!isAlone.getAsBoolean()) {
             LOG.info("This controller is one of a cluster: no second copy is kept");
-            copy.replace(Map.of());
+            copy.replace(Map.of(), List.of());
             return;
         }
         final var datastore = new Datastore(known);
@@ -167,7 +167,7 @@ public final class SecondCopy implements AutoCloseable {
         }
         follow(known, copy);
         // What is to be committed from now on waits until this is done
-        copy.replace(datastore.read());
+        copy.replace(datastore.read(), lost);
     }
 
     private void notYet(final Exception reason) {

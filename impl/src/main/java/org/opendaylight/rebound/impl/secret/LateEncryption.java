@@ -8,8 +8,10 @@
 package org.opendaylight.rebound.impl.secret;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -20,6 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OpenDaylight's encryption service, which has its key in the datastore, and is not there before the datastore is.
@@ -28,6 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Singleton
 @Component(service = LateEncryption.class)
 public final class LateEncryption implements AAAEncryptionService {
+    private static final Logger LOG = LoggerFactory.getLogger(LateEncryption.class);
+
     private final CompletableFuture<Void> present = new CompletableFuture<>();
     private final AtomicReference<@Nullable AAAEncryptionService> service = new AtomicReference<>();
 
@@ -59,12 +65,20 @@ public final class LateEncryption implements AAAEncryptionService {
     }
 
     /**
-     * When the service has come.
+     * When the service has come, or was waited for long enough.
      *
-     * @return completes once
+     * @param patience how long is enough, from now on
+     * @return completes once, never with a fault
      */
-    public CompletionStage<Void> present() {
-        return present.minimalCompletionStage();
+    public CompletionStage<Void> present(final Duration patience) {
+        return present.copy()
+            .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(() -> {
+                if (service.get() == null) {
+                    LOG.error("OpenDaylight's encryption service has not come: encrypted secrets cannot be used."
+                        + " Restart this controller");
+                }
+            });
     }
 
     @Override

@@ -135,7 +135,7 @@ class CopyStoreTest {
         try (var copy = open()) {
             copy.apply(1, datastore.units(unsubscribed("anna@example.com"), unsubscribed("bert@example.com"), mark(1)));
             datastore.commit(subscribed("anna@example.com"), mark(7));
-            copy.replace(datastore.all());
+            copy.replace(datastore.all(), List.of());
             assertEquals(datastore.all(), contentOf(copy));
             assertEquals(List.of(), copy.unsafeKeys());
             assertEquals(7, copy.safeMark());
@@ -166,6 +166,23 @@ class CopyStoreTest {
                 }
             });
             assertEquals(contentOf(copy), back);
+        }
+    }
+
+    @Test
+    void whatWasGivenBackCanBeLostAgainUntilThereIsAnotherCommit() throws Exception {
+        try (var copy = open()) {
+            datastore.commit(mark(1));
+            final var before = datastore.all();
+            copy.replace(before, List.of());
+            copy.apply(1, datastore.units(unsubscribed("anna@example.com")));
+
+            copy.replace(datastore.all(), Losses.of(before, copy));
+
+            // The second start in a row that is ended by a kill
+            assertEquals(1, Losses.of(before, copy).size());
+            copy.safe(0);
+            assertEquals(0, Losses.of(before, copy).size());
         }
     }
 
