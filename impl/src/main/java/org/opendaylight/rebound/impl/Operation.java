@@ -21,6 +21,7 @@ import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.ops.Health.Condition;
 import org.opendaylight.rebound.impl.secret.LateEncryption;
 import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.yangtools.concepts.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Operation implements AutoCloseable {
     private final SecretVault vault;
     private final ScheduledExecutorService executor;
     private final CounterRegistry counters = new CounterRegistry();
-    private final AutoCloseable guard;
+    private final Registration guard;
     private final SecondCopy copy;
     private @Nullable Rooms rooms;
     private boolean onCopy;
@@ -57,7 +58,7 @@ final class Operation implements AutoCloseable {
         this.broker = broker;
         this.executor = executor;
         vault = new SecretVault(encryption);
-        guard = domBroker == null ? () -> { } : new ConfigGuard(domBroker, platform.codec(), vault);
+        guard = domBroker == null ? () -> { } : new ConfigGuard(domBroker, platform.codec(), vault)::close;
         copy = new SecondCopy(DataFolder.path().resolve("rebound-copy"), domBroker,
             () -> platform.codec().currentSerializer().getRuntimeContext().modelContext(), ClusterMember::isAlone,
             patience, counters);
@@ -92,8 +93,6 @@ final class Operation implements AutoCloseable {
             : built.isAnswering() ? Condition.WORKING : Condition.NOT_ANSWERING;
     }
 
-    // AutoCloseable's close may throw anything; this one does not
-    @SuppressWarnings("checkstyle:IllegalCatch")
     @Override
     public void close() {
         synchronized (this) {
@@ -104,10 +103,6 @@ final class Operation implements AutoCloseable {
             }
         }
         copy.close();
-        try {
-            guard.close();
-        } catch (Exception e) {
-            LOG.warn("The configuration is still guarded", e);
-        }
+        guard.close();
     }
 }

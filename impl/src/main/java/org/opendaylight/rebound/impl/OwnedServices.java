@@ -12,9 +12,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,7 +58,7 @@ final class OwnedServices implements ClusterSingletonService {
 
     private final Parts parts;
     private final ScheduledExecutorService executor;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final OpenParts running = new OpenParts();
     private @Nullable RecoveryCoordinator coordinator;
     private @Nullable NoticeDispatcher dispatcher;
     private boolean owner;
@@ -139,22 +137,13 @@ final class OwnedServices implements ClusterSingletonService {
     }
 
     private <T extends AutoCloseable> T keep(final T started) {
-        running.push(started);
-        return started;
+        return running.keep(started);
     }
 
-    // AutoCloseable's close may throw anything, and must not keep the others from being closed
-    @SuppressWarnings("checkstyle:IllegalCatch")
     private void stop() {
         owner = false;
         coordinator = null;
         dispatcher = null;
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception e) {
-                LOG.warn("A service did not end well", e);
-            }
-        }
+        running.close();
     }
 }

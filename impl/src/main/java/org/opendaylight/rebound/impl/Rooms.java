@@ -12,9 +12,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +79,7 @@ final class Rooms implements AutoCloseable {
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Clock clock = Clock.systemUTC();
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final LossWatch losses = new LossWatch();
     private final Detection detection;
     private final UdpMuter udpMuter;
@@ -119,7 +117,7 @@ final class Rooms implements AutoCloseable {
         final var extensions = platform.extensions();
         // the datastore's side
         final var writer = keep(DatastoreWriter.ofTables(tables, counters));
-        parts.push(OperatorWrites.watch(tables, writer)::close);
+        parts.keep(OperatorWrites.watch(tables, writer)::close);
         final var stateWriter = keep(DatastoreWriter.ofState(tables, counters));
         final var table = keep(new FailedClientTable(tables));
         final var clients = keep(new ClientTable(tables));
@@ -149,7 +147,7 @@ final class Rooms implements AutoCloseable {
         trapRouter = new TrapRouter(signals, counters, clock);
         trapReceiver = keep(new TrapReceiver(counters, trapRouter::received,
             DataFolder.path().resolve("rebound-snmp-engine")));
-        parts.push(extensions.onSignal(signal -> signals.put(signal, null).whenComplete((done, fault) -> {
+        parts.keep(extensions.onSignal(signal -> signals.put(signal, null).whenComplete((done, fault) -> {
             if (fault != null) {
                 LOG.warn("A signal that {} is back could not be saved", signal.server(), fault);
             }
@@ -169,7 +167,7 @@ final class Rooms implements AutoCloseable {
                 outages.services(all);
             }, clock, counters), executor);
         final var testMail = keep(new SendTestMailRpc(mail));
-        parts.push(platform.rpcProvider().registerRpcImplementations(
+        parts.keep(platform.rpcProvider().registerRpcImplementations(
             new DeclareRecoveredRpc(signals, table, this::services, clock),
             new ResendNoticeRpc(outbox, (channel, client) -> recipient(clients, client)),
             testMail, new EncryptSecretRpc(vault))::close);
@@ -178,7 +176,7 @@ final class Rooms implements AutoCloseable {
         detection = new Detection(udpMuter, floodMuter, new FailureRecorder(writer, stateWriter, table, events),
             losses, counters, clock);
         final var observations = keep(new ObservationQueue(detection, counters));
-        parts.push(inventory.register(new SwitchInventory.Listener() {
+        parts.keep(inventory.register(new SwitchInventory.Listener() {
             @Override
             public void onConnected(final String switchId) {
                 // nothing is lost by that
@@ -200,11 +198,11 @@ final class Rooms implements AutoCloseable {
             }
         }, counters));
         final var watch = keep(new ConfigWatch(tables, vault, executor));
-        parts.push(watch.subscribe(this::configured)::close);
-        parts.push(platform.singletons().registerClusterSingletonService(owned)::close);
-        parts.push(platform.singletons().registerClusterSingletonService(
+        parts.keep(watch.subscribe(this::configured)::close);
+        parts.keep(platform.singletons().registerClusterSingletonService(owned)::close);
+        parts.keep(platform.singletons().registerClusterSingletonService(
             new SecretKeeper(tables, domTables, platform.codec(), vault, executor))::close);
-        parts.push(platform.singletons().registerClusterSingletonService(linkKeys)::close);
+        parts.keep(platform.singletons().registerClusterSingletonService(linkKeys)::close);
         configured = () -> watch.current().isPresent();
         answering = writer::isAnswering;
         final var showing = executor.scheduleWithFixedDelay(() -> {
@@ -213,7 +211,7 @@ final class Rooms implements AutoCloseable {
             state.observer(new ObserverState(losses.isIncomplete(), losses.reason(), account.copiesLost(),
                 detection.repliesNotObserved()));
         }, SHOW_EVERY.toMillis(), SHOW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        parts.push(() -> showing.cancel(false));
+        parts.keep(() -> showing.cancel(false));
     }
 
     /** {@return whether the configuration has been read} */
@@ -227,8 +225,7 @@ final class Rooms implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T keep(final T started) {
-        parts.push(started);
-        return started;
+        return parts.keep(started);
     }
 
     private Collection<ServerService> services() {
@@ -261,16 +258,8 @@ final class Rooms implements AutoCloseable {
         owned.configured(newConfig);
     }
 
-    // AutoCloseable's close may throw anything, and must not keep the others from being closed
-    @SuppressWarnings("checkstyle:IllegalCatch")
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("A part of Rebound did not end well", e);
-            }
-        }
+        parts.close();
     }
 }

@@ -137,7 +137,7 @@ public final class SecondCopy implements AutoCloseable {
             final var copy = store;
             if (copy != null) {
                 try {
-                    mend(known, there, copy);
+                    mend(known, datastore, there, copy);
                 } catch (RuntimeException e) {
                     broken(e);
                 }
@@ -150,14 +150,14 @@ public final class SecondCopy implements AutoCloseable {
         }
     }
 
-    private void mend(final DOMDataBroker known, final Map<YangInstanceIdentifier, NormalizedNode> there,
-            final CopyStore copy) throws ExecutionException, TimeoutException, InterruptedException {
+    private void mend(final DOMDataBroker known, final Datastore datastore,
+            final Map<YangInstanceIdentifier, NormalizedNode> there, final CopyStore copy)
+            throws ExecutionException, TimeoutException, InterruptedException {
         if (!isAlone.getAsBoolean()) {
             LOG.info("This controller is one of a cluster: no second copy is kept");
             copy.replace(Map.of(), List.of());
             return;
         }
-        final var datastore = new Datastore(known);
         final var lost = Losses.of(there, copy);
         if (!lost.isEmpty()) {
             LOG.warn("The datastore came up without {} changes that it had taken: they are written again, from the"
