@@ -9,9 +9,9 @@ package org.opendaylight.rebound.bench;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.impl.detect.Detector;
 import org.opendaylight.rebound.impl.detect.DetectorLimits;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.packet.FrameDecoder;
 import org.opendaylight.rebound.impl.packet.Observation;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -27,8 +27,6 @@ import org.opendaylight.mdsal.singleton.api.ServiceGroupIdentifier;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.impl.config.ReboundConfig;
-import org.opendaylight.rebound.impl.notice.NoticeDispatcher;
-import org.opendaylight.rebound.impl.notice.OutboxPruner;
 import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
 import org.opendaylight.rebound.impl.probe.SwitchProbe;
 import org.opendaylight.rebound.impl.recover.AnswerProbe;
@@ -38,6 +36,8 @@ import org.opendaylight.rebound.impl.table.FailedClientTable;
 import org.opendaylight.rebound.impl.table.OutboxTable;
 import org.opendaylight.rebound.impl.table.RecoveryTable;
 import org.opendaylight.rebound.impl.table.SignalBoard;
+import org.opendaylight.rebound.outbox.NoticeDispatcher;
+import org.opendaylight.rebound.outbox.OutboxPruner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -21,12 +21,12 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
-import org.opendaylight.rebound.impl.notice.RetentionPolicy;
-import org.opendaylight.rebound.impl.notice.RetryPolicy;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
 import org.opendaylight.rebound.impl.recover.TrapPolicy;
 import org.opendaylight.rebound.impl.web.WebSettings;
 import org.opendaylight.rebound.mail.MailSettings;
+import org.opendaylight.rebound.outbox.RetentionPolicy;
+import org.opendaylight.rebound.outbox.RetryPolicy;
 import org.opendaylight.rebound.snmp.SnmpSettings;
 
 /**

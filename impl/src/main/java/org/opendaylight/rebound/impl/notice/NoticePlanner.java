@@ -26,6 +26,7 @@ import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.outbox.OutboxEntry;
 
 /**
  * Decides what a failed client's entry becomes when its service is back. Pure.

@@ -6,7 +6,7 @@
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
 /**
- * From a recovery to messages: which failed clients become which notices, when each is tried, and what becomes of it.
+ * From a recovery to messages: which failed clients become which notices, and where each goes.
  */
 @org.eclipse.jdt.annotation.NonNullByDefault
 package org.opendaylight.rebound.impl.notice;

@@ -29,8 +29,8 @@ import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.impl.notice.NoticePlanner;
-import org.opendaylight.rebound.impl.notice.OutboxEntry;
 import org.opendaylight.rebound.impl.recover.RecoveryStore;
+import org.opendaylight.rebound.outbox.OutboxEntry;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Recoveries;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 

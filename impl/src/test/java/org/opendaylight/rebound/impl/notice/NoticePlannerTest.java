@@ -28,7 +28,7 @@ import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
-import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.outbox.OutboxEntry.State;
 
 class NoticePlannerTest {
     private static final ServiceKey SERVICE = new ServiceKey("web", Protocol.TCP, 80);

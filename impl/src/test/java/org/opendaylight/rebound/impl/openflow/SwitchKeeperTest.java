@@ -15,8 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.ServerService;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
 
 class SwitchKeeperTest extends AbstractConcurrentDataBrokerTest {
     private InventoryWriter writer;

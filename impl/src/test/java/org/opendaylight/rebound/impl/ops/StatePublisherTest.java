@@ -48,6 +48,7 @@ import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBro
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.common.api.TransactionCommitFailedException;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.impl.ops.ServiceState.Condition;

@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
@@ -40,7 +41,6 @@ import org.opendaylight.rebound.api.RecoverySignal;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.probe.SwitchProbe;
 
 class RecoveryCoordinatorTest {

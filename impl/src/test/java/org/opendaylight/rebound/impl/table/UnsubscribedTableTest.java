@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.impl.secret.FakeEncryption;
 import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Keys;

@@ -38,8 +38,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
 import org.opendaylight.rebound.impl.web.WebSettings.Listener;
 
 /**

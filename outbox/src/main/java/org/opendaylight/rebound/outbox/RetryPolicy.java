@@ -5,7 +5,7 @@
  * terms of the Eclipse Public License v1.0 which accompanies this distribution,
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
-package org.opendaylight.rebound.impl.notice;
+package org.opendaylight.rebound.outbox;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +13,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
 import org.opendaylight.rebound.api.SendOutcome;
-import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.outbox.OutboxEntry.State;
 
 /**
  * When a notice that was not taken is tried again: after a wait that doubles with each try, with a fifth more or less

@@ -5,7 +5,7 @@
  * terms of the Eclipse Public License v1.0 which accompanies this distribution,
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
-package org.opendaylight.rebound.impl.notice;
+package org.opendaylight.rebound.outbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.Notice;
@@ -37,8 +38,7 @@ import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.api.ServiceKey;
-import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
-import org.opendaylight.rebound.impl.ops.CounterRegistry;
+import org.opendaylight.rebound.outbox.OutboxEntry.State;
 
 class NoticeDispatcherTest {
     private static final int PARALLEL = 3;

@@ -5,7 +5,7 @@
  * terms of the Eclipse Public License v1.0 which accompanies this distribution,
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
-package org.opendaylight.rebound.impl.notice;
+package org.opendaylight.rebound.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.api.ServiceKey;
-import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.outbox.OutboxEntry.State;
 
 class RetryPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

@@ -5,7 +5,7 @@
  * terms of the Eclipse Public License v1.0 which accompanies this distribution,
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
-package org.opendaylight.rebound.impl.notice;
+package org.opendaylight.rebound.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.opendaylight.rebound.impl.notice.FairQueue.Ticket;
+import org.opendaylight.rebound.outbox.FairQueue.Ticket;
 
 class FairQueueTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");

@@ -5,7 +5,7 @@
  * terms of the Eclipse Public License v1.0 which accompanies this distribution,
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
-package org.opendaylight.rebound.impl.notice;
+package org.opendaylight.rebound.outbox;
 
 import static java.util.Objects.requireNonNull;
 
@@ -32,8 +32,8 @@ import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
-import org.opendaylight.rebound.impl.notice.FairQueue.Ticket;
-import org.opendaylight.rebound.impl.notice.OutboxEntry.State;
+import org.opendaylight.rebound.outbox.FairQueue.Ticket;
+import org.opendaylight.rebound.outbox.OutboxEntry.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

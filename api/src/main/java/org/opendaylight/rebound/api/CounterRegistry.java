@@ -5,17 +5,16 @@
  * terms of the Eclipse Public License v1.0 which accompanies this distribution,
  * and is available at http://www.eclipse.org/legal/epl-v10.html
  */
-package org.opendaylight.rebound.impl.ops;
+package org.opendaylight.rebound.api;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.opendaylight.rebound.api.Counters;
 
 /**
- * All counters of this controller.
+ * All counters of a process, by stage and outcome. Thread-safe.
  */
 public final class CounterRegistry implements Counters {
     private final ConcurrentMap<Name, AdderCounter> counters = new ConcurrentHashMap<>();
