@@ -122,7 +122,7 @@ final class OwnedServices implements ClusterSingletonService {
             keep(parts.signals().feed(judging)::close);
             coordinator = judging;
             final var sending = keep(new NoticeDispatcher(parts.outbox(), parts.channels(),
-                () -> parts.config().get().mailRetry(), () -> parts.config().get().groupWait(), parts.clock(),
+                () -> parts.config().get().retry(), () -> parts.config().get().groupWait(), parts.clock(),
                 parts.counters()));
             final var pruning = keep(new OutboxPruner(parts.outbox()::removeFinished,
                 () -> parts.config().get().retention(), parts.clock(), parts.counters(), executor));

@@ -17,11 +17,15 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.impl.config.ClientTable;
@@ -34,6 +38,7 @@ import org.opendaylight.rebound.impl.detect.ObservationQueue;
 import org.opendaylight.rebound.impl.notice.NoticePlanner;
 import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.rebound.impl.notice.SubscribedOnly;
+import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.openflow.CopyAccount;
 import org.opendaylight.rebound.impl.openflow.FloodMuter;
 import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
@@ -46,6 +51,7 @@ import org.opendaylight.rebound.impl.ops.ObserverState;
 import org.opendaylight.rebound.impl.ops.StatePublisher;
 import org.opendaylight.rebound.impl.packet.FrameDecoder;
 import org.opendaylight.rebound.impl.probe.SwitchProbe;
+import org.opendaylight.rebound.impl.push.ListChannel;
 import org.opendaylight.rebound.impl.rpc.DeclareRecoveredRpc;
 import org.opendaylight.rebound.impl.rpc.EncryptSecretRpc;
 import org.opendaylight.rebound.impl.rpc.ResendNoticeRpc;
@@ -65,6 +71,7 @@ import org.opendaylight.rebound.impl.web.LinkKey;
 import org.opendaylight.rebound.impl.web.UnsubscribePage;
 import org.opendaylight.rebound.impl.web.WebServer;
 import org.opendaylight.rebound.mail.MailChannel;
+import org.opendaylight.rebound.push.HttpPush;
 import org.opendaylight.rebound.snmp.TrapReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +81,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Rooms implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
-    private static final String MAIL = "mail";
     private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -91,7 +97,7 @@ final class Rooms implements AutoCloseable {
     private final MailChannel mail;
     private final PacketOuts packetOuts;
     private final SwitchProbe switchProbe;
-    private final NoticeChannel subscribedMail;
+    private final Map<String, NoticeChannel> channels;
     private final WebServer web;
     private final OwnedServices owned;
     private final BooleanSupplier configured;
@@ -126,9 +132,8 @@ final class Rooms implements AutoCloseable {
         final var outbox = new OutboxTable(tables, writer, events, clock);
         final var signals = new SignalBoard(tables, writer, clock);
         final var recoveries = new RecoveryTable(tables, writer, table,
-            new NoticePlanner(server -> config.channelsOf(server),
-                (channel, client) -> recipient(clients, client),
-                (channel, to) -> channel.equals(MAIL) && unsubscribed.contains(to), () -> config.groupWait(),
+            new NoticePlanner(server -> config.waysOf(server), client -> recipient(clients, client),
+                unsubscribed::contains, () -> config.groupWait(),
                 (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true))),
             events, clock);
         final var state = new StateView(keep(new StatePublisher(operational, counters, ClusterMember.name(),
@@ -136,7 +141,11 @@ final class Rooms implements AutoCloseable {
 
         // the ways out and in
         mail = keep(new MailChannel(counters));
-        subscribedMail = new SubscribedOnly(mail, unsubscribed::contains);
+        final var http = keep(new HttpPush(clock, counters));
+        channels = Stream.of(new SubscribedOnly(mail, unsubscribed::contains),
+                new ListChannel(Way.SERVER, server -> config.pushTargets().servers().get(server), http),
+                new ListChannel(Way.MANAGEMENT, manager -> config.pushTargets().managers().get(manager), http))
+            .collect(Collectors.toMap(NoticeChannel::name, Function.identity()));
         final var linkKeys = keep(new LinkKeyStore(tables, writer, vault,
             key -> linkKey = key == null ? null : new LinkKey(key)));
         final var unsubscribePage = new UnsubscribePage(() -> linkKey, unsubscribed::add, counters);
@@ -169,7 +178,7 @@ final class Rooms implements AutoCloseable {
         final var testMail = keep(new SendTestMailRpc(mail));
         parts.keep(platform.rpcProvider().registerRpcImplementations(
             new DeclareRecoveredRpc(signals, table, this::services, clock),
-            new ResendNoticeRpc(outbox, (channel, client) -> recipient(clients, client)),
+            new ResendNoticeRpc(outbox, notice -> recipient(clients, notice)),
             testMail, new EncryptSecretRpc(vault))::close);
 
         // last, what brings events
@@ -233,7 +242,15 @@ final class Rooms implements AutoCloseable {
     }
 
     private @Nullable NoticeChannel channel(final Extensions extensions, final String name) {
-        return name.equals(MAIL) ? subscribedMail : extensions.channel(name);
+        final var own = channels.get(name);
+        return own == null ? extensions.channel(name) : own;
+    }
+
+    /** Where a notice goes now: a list to whom it went before. */
+    private static @Nullable Recipient recipient(final ClientTable clients, final Notice notice) {
+        final var destination = notice.destination();
+        return notice.channel().equals(Way.MAIL.channel()) || destination == null ? recipient(clients, notice.client())
+            : new Recipient(destination, null, null);
     }
 
     private static @Nullable Recipient recipient(final ClientTable clients, final IpAddress client) {

@@ -29,7 +29,7 @@ class HousePlanTest {
     void pureRoomsArePure() {
         noClasses()
             .that().resideInAnyPackage("..impl.packet..", "..impl.detect..", "..impl.recover..", "..impl.notice..",
-                "..impl.probe..", "..impl.web..")
+                "..impl.probe..", "..impl.push..", "..impl.web..")
             .should().dependOnClassesThat().resideInAnyPackage("org.opendaylight.mdsal..", "org.opendaylight.yang..",
                 "org.opendaylight.yangtools..", "org.opendaylight.openflowplugin..", "org.osgi..", "org.apache.karaf..")
             .check(HOUSE);
@@ -60,6 +60,7 @@ class HousePlanTest {
             .layer("shell").definedBy("..impl.shell..")
             .layer("copy").definedBy("..impl.copy..")
             .layer("secret").definedBy("..impl.secret..")
+            .layer("push").definedBy("..impl.push..")
             .layer("web").definedBy("..impl.web..")
             .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
             .whereLayer("shell").mayNotBeAccessedByAnyLayer()
@@ -70,6 +71,7 @@ class HousePlanTest {
             .whereLayer("probe").mayOnlyBeAccessedByLayers("openflow", "config", "recover", "wiring")
             .whereLayer("recover").mayOnlyBeAccessedByLayers("config", "table", "wiring")
             .whereLayer("notice").mayOnlyBeAccessedByLayers("config", "table", "rpc", "web", "wiring")
+            .whereLayer("push").mayOnlyBeAccessedByLayers("config", "wiring")
             .whereLayer("web").mayOnlyBeAccessedByLayers("config", "wiring")
             .whereLayer("table").mayOnlyBeAccessedByLayers("rpc", "shell", "ops", "wiring")
             .whereLayer("secret").mayOnlyBeAccessedByLayers("config", "table", "rpc", "shell", "wiring")

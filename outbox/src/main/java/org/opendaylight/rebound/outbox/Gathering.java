@@ -20,9 +20,9 @@ import org.opendaylight.rebound.api.Notice;
 /**
  * Notices that wait for others to the same destination, to go with them as one message. Pure; for one thread.
  */
-final class Gathering {
+public final class Gathering {
     /** How many notices go in one message, at most. */
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     private record Destination(String channel, @Nullable String address) {
     }
@@ -76,6 +76,24 @@ final class Gathering {
             }
         }
         return ret;
+    }
+
+    /**
+     * Lets entries go together from the beginning: those that are pending are one delivery.
+     *
+     * @param entries entries with the same channel and destination, at most {@value #MOST}
+     * @return the same, with their delivery
+     */
+    public static List<OutboxEntry> together(final List<OutboxEntry> entries) {
+        final var pending = entries.stream().filter(entry -> entry.state() == OutboxEntry.State.PENDING)
+            .map(OutboxEntry::notice).toList();
+        if (pending.isEmpty()) {
+            return entries;
+        }
+        final var delivery = deliveryOf(pending);
+        return entries.stream()
+            .map(entry -> entry.state() == OutboxEntry.State.PENDING ? entry.inDelivery(delivery) : entry)
+            .toList();
     }
 
     /**

@@ -33,6 +33,7 @@ import org.opendaylight.rebound.api.RecoveryPolicy;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.openflow.Forwarding;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
 import org.opendaylight.rebound.impl.probe.ProbeSource;
@@ -63,7 +64,6 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.O
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Observation.Where;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Outbox;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server.Notify;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Snmp;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Web;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.Dkim;
@@ -100,16 +100,15 @@ public final class ConfigMapper {
     public static ReboundConfig map(final @Nullable Rebound rebound) {
         final var services = new ArrayList<ServerService>();
         final var serverNames = new HashMap<IpAddress, String>();
-        final var notifyChannels = new TreeMap<String, Set<String>>();
+        final var ways = new TreeMap<String, List<Way>>();
+        final var managers = PushMapper.managers(rebound);
         final var traps = new TreeMap<String, TrapPolicy>();
         for (var server : servers(rebound)) {
             final var name = server.requireName().getValue();
             final var addresses = addresses(server.getAddress()).stream()
                 .filter(address -> name.equals(serverNames.computeIfAbsent(address, key -> name)))
                 .toList();
-            notifyChannels.put(name, requireNonNullElse(server.getNotify(), Defaults.NOTIFY).stream()
-                .map(Notify::getName)
-                .collect(Collectors.toSet()));
+            ways.put(name, PushMapper.ways(server, managers));
             if (!addresses.isEmpty()) {
                 traps.put(name, trapPolicy(server.getRecovery(), addresses));
                 services.addAll(services(server, addresses));
@@ -117,11 +116,11 @@ public final class ConfigMapper {
         }
         services.sort(Comparator.comparing(ServerService::key));
         final var mail = rebound == null ? null : rebound.getMail();
-        return new ReboundConfig(services, serverNames, notifyChannels, traps,
+        return new ReboundConfig(services, serverNames, ways, traps,
             Set.copyOf(addresses(rebound == null || rebound.getSnmp() == null ? null : rebound.getSnmp().getProxy())),
             mailSettings(mail), retryPolicy(mail),
             retentionPolicy(rebound == null ? null : rebound.getOutbox()),
-            groupWait(rebound == null ? null : rebound.getOutbox()),
+            PushMapper.targets(rebound), groupWait(rebound == null ? null : rebound.getOutbox()),
             snmpSettings(rebound == null ? null : rebound.getSnmp()),
             webSettings(rebound == null ? null : rebound.getWeb()),
             observationSettings(rebound == null ? null : rebound.getObservation(), probeSources(rebound, serverNames)),
@@ -421,7 +420,7 @@ public final class ConfigMapper {
                 .flatMap(listen -> IpAddresses.parse(listen.requireAddress()).stream()
                     .map(address -> new WebSettings.Listener(address, portValue(listen.requirePort()))))
                 .collect(Collectors.toSet()),
-            url == null || ConfigRules.urlFault(url) != null ? null : URI.create(withoutSlash(url)),
+            url == null || !ConfigRules.isUrlOfHost(url) ? null : URI.create(withoutSlash(url)),
             (int) longValue(web.getRequestRate(), Defaults.REQUEST_RATE));
     }
 

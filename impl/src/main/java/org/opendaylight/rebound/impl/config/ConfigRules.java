@@ -64,13 +64,13 @@ final class ConfigRules {
         final var ret = new ArrayList<String>();
         addServerFaults(ret, rebound);
         ProbeRules.addFaults(ret, rebound);
+        PushRules.addFaults(ret, rebound);
         addMailFaults(ret, rebound.getMail());
         addObservationFaults(ret, rebound.getObservation());
         final var web = rebound.getWeb();
         final var url = web == null ? null : web.getPublicUrl();
-        final var urlFault = url == null ? null : urlFault(url);
-        if (urlFault != null) {
-            ret.add(urlFault);
+        if (url != null && !isUrlOfHost(url)) {
+            ret.add("web: public-url '" + url + "' is not the URL of a host");
         }
         final var snmp = rebound.getSnmp();
         if (snmp != null) {
@@ -99,22 +99,18 @@ final class ConfigRules {
     }
 
     /**
-     * Checks the public URL, whose pattern admits some that no browser would open.
+     * Whether a URL can be opened: the patterns of the model admit some that cannot.
      *
      * @param url the URL as it was written
-     * @return the fault, or null when there is none
+     * @return whether it has a host and, if any, a good port
      */
-    static @Nullable String urlFault(final String url) {
+    static boolean isUrlOfHost(final String url) {
         try {
             final var uri = new URI(url).parseServerAuthority();
-            return uri.getHost() != null && uri.getPort() <= MAX_PORT ? null : badUrl(url);
+            return uri.getHost() != null && uri.getPort() <= MAX_PORT;
         } catch (URISyntaxException e) {
-            return badUrl(url);
+            return false;
         }
-    }
-
-    private static String badUrl(final String url) {
-        return "web: public-url '" + url + "' is not the URL of a host";
     }
 
     private static void addServerFaults(final List<String> faults, final Rebound rebound) {

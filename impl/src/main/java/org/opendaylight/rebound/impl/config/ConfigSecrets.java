@@ -12,18 +12,27 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.rebound.push.Signature;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Passphrase;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.PushTarget;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.MailBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Manager;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ManagerBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ServerBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Snmp;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.SnmpBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.Dkim;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.DkimBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Push;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.PushBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserBuilder;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
@@ -37,10 +46,13 @@ final class ConfigSecrets {
     private static final int PASSWORD_MIN = 1;
     private static final int PASSPHRASE_MIN = 8;
     private static final int MAX = 256;
+    private static final int MAX_TOKEN = 1024;
     private static final int MAX_PRIVATE_KEY = 16_384;
     private static final QName PASSWORD = QName.create(Rebound.QNAME, "password");
     private static final QName AUTH_KEY = QName.create(Rebound.QNAME, "auth-key");
     private static final QName PRIV_KEY = QName.create(Rebound.QNAME, "priv-key");
+    private static final QName SIGNING_SECRET = QName.create(Rebound.QNAME, "signing-secret");
+    private static final QName BEARER_TOKEN = QName.create(Rebound.QNAME, "bearer-token");
     private static final QName PRIVATE_KEY = QName.create(Rebound.QNAME, "private-key");
 
     /**
@@ -137,6 +149,46 @@ final class ConfigSecrets {
     }
 
     /**
+     * The secrets of a server: those by which Rebound pushes lists to it.
+     *
+     * @param server the server
+     * @return those that are there
+     */
+    static List<Leaf> of(final Server server) {
+        final var push = server.getPush();
+        return push == null ? List.of() : of("server '" + server.requireName().getValue() + "': push/", push,
+            DataObjectIdentifier.builder(Rebound.class).child(Server.class, server.key()).child(Push.class).build());
+    }
+
+    /**
+     * The secrets by which lists are pushed to a network management station.
+     *
+     * @param manager the station
+     * @return those that are there
+     */
+    static List<Leaf> of(final Manager manager) {
+        return of("manager '" + manager.requireName().getValue() + "': ", manager,
+            DataObjectIdentifier.builder(Rebound.class).child(Manager.class, manager.key()).build());
+    }
+
+    private static List<Leaf> of(final String name, final PushTarget push, final DataObjectIdentifier<?> holder) {
+        final var ret = new ArrayList<Leaf>();
+        final var secret = push.getSigningSecret();
+        if (secret != null) {
+            ret.add(new Leaf(name + "signing-secret", secret, Signature.SHORTEST, MAX, holder, SIGNING_SECRET));
+        }
+        final var token = push.getBearerToken();
+        if (token != null) {
+            ret.add(new Leaf(name + "bearer-token", token, PASSWORD_MIN, MAX_TOKEN, holder, BEARER_TOKEN));
+        }
+        final var key = push.getPrivateKey();
+        if (key != null) {
+            ret.add(new Leaf(name + "private-key", key, PASSWORD_MIN, MAX_PRIVATE_KEY, holder, PRIVATE_KEY));
+        }
+        return ret;
+    }
+
+    /**
      * Finds the encrypted secrets that cannot be used.
      *
      * @param rebound the configuration as it would be
@@ -154,8 +206,8 @@ final class ConfigSecrets {
 
     /**
      * Puts the configuration's secrets in clear. What cannot be decrypted is left out, and with it what needs it: a
-     * user of the trap receiver has no key then, and nothing is mailed where the password or the key to sign with is
-     * missing.
+     * user of the trap receiver has no key then, nothing is mailed where the password or the key to sign with is
+     * missing, and lists are pushed without the signature, so that the receiver refuses them.
      *
      * @param rebound the configuration, or null when nothing is configured
      * @param vault decrypts
@@ -181,7 +233,27 @@ final class ConfigSecrets {
                     .collect(BindingMap.toMap()))
                 .build());
         }
+        ret.setServer(rebound.nonnullServer().values().stream()
+            .map(server -> opened(server, vault)).collect(BindingMap.toMap()));
+        ret.setManager(rebound.nonnullManager().values().stream()
+            .map(manager -> new ManagerBuilder(manager)
+                .setSigningSecret(clear(manager.getSigningSecret(), Signature.SHORTEST, MAX, vault))
+                .setBearerToken(clear(manager.getBearerToken(), PASSWORD_MIN, MAX_TOKEN, vault))
+                .setPrivateKey(clear(manager.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault))
+                .build())
+            .collect(BindingMap.toMap()));
         return ret.build();
+    }
+
+    private static Server opened(final Server server, final SecretVault vault) {
+        final var push = server.getPush();
+        return push == null ? server : new ServerBuilder(server)
+            .setPush(new PushBuilder(push)
+                .setSigningSecret(clear(push.getSigningSecret(), Signature.SHORTEST, MAX, vault))
+                .setBearerToken(clear(push.getBearerToken(), PASSWORD_MIN, MAX_TOKEN, vault))
+                .setPrivateKey(clear(push.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault))
+                .build())
+            .build();
     }
 
     private static Mail opened(final Mail mail, final SecretVault vault) {
@@ -203,9 +275,13 @@ final class ConfigSecrets {
     private static Stream<Leaf> leaves(final Rebound rebound) {
         final var mail = rebound.getMail();
         final var snmp = rebound.getSnmp();
-        return Stream.concat(mail == null ? Stream.of() : of(mail).stream(),
-            snmp == null ? Stream.of()
-                : snmp.nonnullUsmUser().values().stream().flatMap(user -> of(user).stream()));
+        return Stream.of(
+            mail == null ? Stream.<Leaf>of() : of(mail).stream(),
+            snmp == null ? Stream.<Leaf>of()
+                : snmp.nonnullUsmUser().values().stream().flatMap(user -> of(user).stream()),
+            rebound.nonnullServer().values().stream().flatMap(server -> of(server).stream()),
+            rebound.nonnullManager().values().stream().flatMap(manager -> of(manager).stream()))
+            .flatMap(Function.identity());
     }
 
     private static @Nullable Passphrase clear(final @Nullable Passphrase value, final SecretVault vault) {
@@ -213,9 +289,9 @@ final class ConfigSecrets {
         return ret == null ? null : new Passphrase(ret);
     }
 
-    private static @Nullable String clear(final String value, final int shortest, final int longest,
+    private static @Nullable String clear(final @Nullable String value, final int shortest, final int longest,
             final SecretVault vault) {
-        return SecretVault.isSealed(value)
+        return value != null && SecretVault.isSealed(value)
             ? vault.open(value).filter(text -> isGood(text, shortest, longest)).orElse(null) : value;
     }
 

@@ -125,7 +125,7 @@ public final class ConfigWatch implements AutoCloseable {
                 ConfigSecrets.faults(all, null, vault).stream()))
             .forEach(fault -> LOG.warn("The configuration has a fault, the entry is not used as it stands: {}", fault));
         LOG.info("Configuration: {} services of {} servers, mail {}, {} trap listeners", config.services().size(),
-            config.notifyChannels().size(), config.mail() == null ? "not configured" : "configured",
+            config.ways().size(), config.mail() == null ? "not configured" : "configured",
             config.snmp().listeners().size());
         current = Optional.of(config);
         List.copyOf(subscribers).forEach(subscriber -> give(subscriber, config));

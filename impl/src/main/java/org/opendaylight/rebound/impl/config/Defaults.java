@@ -8,6 +8,7 @@
 package org.opendaylight.rebound.impl.config;
 
 import java.util.Set;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.PushTarget;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Signal;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail.Security;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Observation.Forwarding;
@@ -33,6 +34,8 @@ final class Defaults {
     static final long PROBE_INTERVAL = 10_000;
     static final Maintenance.Notices MAINTENANCE_NOTICES = Maintenance.Notices.Wait;
     static final Set<Notify> NOTIFY = Set.of(Notify.Mail);
+    static final PushTarget.Format PUSH_FORMAT = PushTarget.Format.Rebound;
+    static final long PUSH_TIMEOUT = 10_000;
     static final int SMTP_PORT = 25;
     static final Security SECURITY = Security.None;
     static final long MAIL_TIMEOUT = 10_000;

@@ -21,7 +21,9 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
+import org.opendaylight.rebound.impl.push.PushTargets;
 import org.opendaylight.rebound.impl.recover.TrapPolicy;
 import org.opendaylight.rebound.impl.web.WebSettings;
 import org.opendaylight.rebound.mail.MailSettings;
@@ -35,12 +37,13 @@ import org.opendaylight.rebound.snmp.SnmpSettings;
  *
  * @param services every watched service of every server, sorted by key; a server without services has none here
  * @param serverNames which server an address belongs to
- * @param notifyChannels the channels that each server's clients are told by; has every server, also one without
- *     services
+ * @param ways the ways by which each server's clients are told; has every server, also one without services
  * @param traps what each server's traps are; has every server that has an address
  * @param trapProxies whose word is taken for which agent a trap comes from
  * @param mail how mail is sent; null while the SMTP server or the sender's address is not configured
- * @param mailRetry how a mail that the SMTP server does not take is tried again
+ * @param retry how a notice that the next system does not take is tried again
+ * @param retention how long notices are kept that are not pending any more
+ * @param pushTargets where lists of failed clients are pushed to
  * @param groupWait how long a notice waits for others to the same destination
  * @param snmp what the trap receiver listens on and whom it believes
  * @param web where HTTP is served, and by which URL it is reached
@@ -48,19 +51,21 @@ import org.opendaylight.rebound.snmp.SnmpSettings;
  * @param routers whose questions for link-layer addresses are asked on behalf of others
  */
 public record ReboundConfig(List<ServerService> services, Map<IpAddress, String> serverNames,
-        SortedMap<String, Set<String>> notifyChannels, Map<String, TrapPolicy> traps, Set<IpAddress> trapProxies,
-        @Nullable MailSettings mail, RetryPolicy mailRetry, RetentionPolicy retention, Duration groupWait,
-        SnmpSettings snmp, WebSettings web, ObservationSettings observation, Set<IpAddress> routers) {
+        SortedMap<String, List<Way>> ways, Map<String, TrapPolicy> traps, Set<IpAddress> trapProxies,
+        @Nullable MailSettings mail, RetryPolicy retry, RetentionPolicy retention, PushTargets pushTargets,
+        Duration groupWait, SnmpSettings snmp, WebSettings web, ObservationSettings observation,
+        Set<IpAddress> routers) {
     public ReboundConfig {
         services = List.copyOf(services);
         serverNames = Map.copyOf(serverNames);
-        final var copy = new TreeMap<String, Set<String>>();
-        notifyChannels.forEach((server, channels) -> copy.put(server, Set.copyOf(channels)));
-        notifyChannels = Collections.unmodifiableSortedMap(copy);
+        final var copy = new TreeMap<String, List<Way>>();
+        ways.forEach((server, all) -> copy.put(server, List.copyOf(all)));
+        ways = Collections.unmodifiableSortedMap(copy);
         traps = Map.copyOf(traps);
         trapProxies = Set.copyOf(trapProxies);
-        requireNonNull(mailRetry);
+        requireNonNull(retry);
         requireNonNull(retention);
+        requireNonNull(pushTargets);
         requireNonNull(groupWait);
         requireNonNull(snmp);
         requireNonNull(web);
@@ -89,12 +94,12 @@ public record ReboundConfig(List<ServerService> services, Map<IpAddress, String>
     }
 
     /**
-     * By which channels the clients of a server are told.
+     * By which ways the clients of a server are told.
      *
      * @param server the server's name
-     * @return names of channels; empty when there is no such server
+     * @return the ways; empty when there is no such server
      */
-    public Set<String> channelsOf(final String server) {
-        return notifyChannels.getOrDefault(server, Set.of());
+    public List<Way> waysOf(final String server) {
+        return ways.getOrDefault(server, List.of());
     }
 }

@@ -30,6 +30,8 @@ import org.opendaylight.rebound.impl.config.ConfigSecrets.Leaf;
 import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Manager;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Snmp;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser;
 import org.opendaylight.yangtools.binding.DataObject;
@@ -91,9 +93,15 @@ public final class SecretKeeper implements ClusterSingletonService {
             ConfigSecrets::of);
         final var users = listen(DataObjectReference.builder(Rebound.class).child(Snmp.class).child(UsmUser.class)
             .build(), ConfigSecrets::of);
+        final var servers = listen(DataObjectReference.builder(Rebound.class).child(Server.class).build(),
+            ConfigSecrets::of);
+        final var managers = listen(DataObjectReference.builder(Rebound.class).child(Manager.class).build(),
+            ConfigSecrets::of);
         registration = () -> {
             mail.close();
             users.close();
+            servers.close();
+            managers.close();
         };
     }
 

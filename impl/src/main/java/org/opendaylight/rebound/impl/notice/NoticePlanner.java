@@ -11,12 +11,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.FailedClient;
@@ -26,44 +27,48 @@ import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.outbox.Gathering;
 import org.opendaylight.rebound.outbox.OutboxEntry;
 
 /**
- * Decides what a failed client's entry becomes when its service is back. Pure.
+ * Decides what failed clients' entries become when their service is back. Pure.
  */
 public final class NoticePlanner {
-    private final Function<String, Set<String>> channels;
-    private final BiFunction<String, IpAddress, @Nullable Recipient> recipients;
-    private final BiPredicate<String, String> unsubscribed;
+    private final Function<String, List<Way>> ways;
+    private final Function<IpAddress, @Nullable Recipient> recipients;
+    private final Predicate<String> unsubscribed;
     private final Supplier<Duration> groupWait;
     private final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence;
 
     /**
-     * What an entry becomes.
+     * What entries become.
      *
-     * @param notices one for each channel
-     * @param remaining what stays in the table: the failures after the recovery; null for nothing
+     * @param notices one for each client and way
+     * @param done those whose entries leave the table
+     * @param remaining what entries become that stay in the table: the failures after the recovery
      */
-    public record Plan(List<OutboxEntry> notices, @Nullable FailedClient remaining) {
+    public record Plan(List<OutboxEntry> notices, List<FailedClient> done, List<FailedClient> remaining) {
         public Plan {
             notices = List.copyOf(notices);
+            done = List.copyOf(done);
+            remaining = List.copyOf(remaining);
         }
     }
 
     /**
      * A planner.
      *
-     * @param channels gives the channels by which a server's clients are told
-     * @param recipients gives where a client is told by a channel, or null
-     * @param unsubscribed says whether a channel's destination is to be left alone
+     * @param ways gives the ways by which a server's clients are told
+     * @param recipients gives where a client is told, or null
+     * @param unsubscribed says whether a mail address is to be left alone
      * @param groupWait gives how long a notice waits for others to go with; zero: each goes alone, at once
      * @param silence gives the maintenance window in which a service's clients are not told of a recovery
      */
-    public NoticePlanner(final Function<String, Set<String>> channels,
-            final BiFunction<String, IpAddress, @Nullable Recipient> recipients,
-            final BiPredicate<String, String> unsubscribed, final Supplier<Duration> groupWait,
+    public NoticePlanner(final Function<String, List<Way>> ways,
+            final Function<IpAddress, @Nullable Recipient> recipients,
+            final Predicate<String> unsubscribed, final Supplier<Duration> groupWait,
             final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence) {
-        this.channels = requireNonNull(channels);
+        this.ways = requireNonNull(ways);
         this.recipients = requireNonNull(recipients);
         this.unsubscribed = requireNonNull(unsubscribed);
         this.groupWait = requireNonNull(groupWait);
@@ -82,31 +87,52 @@ public final class NoticePlanner {
     }
 
     /**
-     * Plans.
+     * How many notices a client of a server gets.
      *
-     * @param client an entry that belongs to the outage
-     * @param recovery the recovery
-     * @param now when
-     * @return what it becomes
+     * @param server the server's name
+     * @return 0 or more
      */
-    public Plan plan(final FailedClient client, final Recovery recovery, final Instant now) {
-        final var notices = channels.apply(recovery.service().server()).stream().sorted()
-            .map(channel -> notice(client, recovery, channel, now))
-            .toList();
-        if (notices.isEmpty()) {
-            // The server was deleted meanwhile: its clients stay, in case it comes back.
-            return new Plan(notices, client);
-        }
-        final var last = client.lastFailure();
-        return new Plan(notices, last.isAfter(recovery.recovered())
-            ? new FailedClient(client.service(), client.client(), last, last, 1, client.evidence()) : null);
+    public int noticesEach(final String server) {
+        return ways.apply(server).size();
     }
 
-    private OutboxEntry notice(final FailedClient client, final Recovery recovery, final String channel,
-            final Instant now) {
-        final var recipient = recipients.apply(channel, client.client());
-        final var id = recovery.service() + "/" + recovery.outage() + '/' + client.client() + '/' + channel;
-        final var notice = new Notice(id, recovery.service(), recovery.outage(), client.client(), channel,
+    /**
+     * Plans. Those that go to one server or manager go together, as one list.
+     *
+     * @param clients entries that belong to the outage
+     * @param recovery the recovery
+     * @param now when
+     * @return what they become
+     */
+    public Plan plan(final Collection<FailedClient> clients, final Recovery recovery, final Instant now) {
+        final var all = ways.apply(recovery.service().server());
+        if (all.isEmpty()) {
+            // The server was deleted meanwhile: its clients stay, in case it comes back.
+            return new Plan(List.of(), List.of(), List.of());
+        }
+        final var notices = new ArrayList<OutboxEntry>();
+        for (var way : all) {
+            final var ofWay = clients.stream().map(client -> notice(client, recovery, way, now)).toList();
+            notices.addAll(way.destination() == null ? ofWay : Gathering.together(ofWay));
+        }
+        final var done = new ArrayList<FailedClient>();
+        final var remaining = new ArrayList<FailedClient>();
+        for (var client : clients) {
+            final var last = client.lastFailure();
+            if (last.isAfter(recovery.recovered())) {
+                remaining.add(new FailedClient(client.service(), client.client(), last, last, 1, client.evidence()));
+            } else {
+                done.add(client);
+            }
+        }
+        return new Plan(notices, done, remaining);
+    }
+
+    private OutboxEntry notice(final FailedClient client, final Recovery recovery, final Way way, final Instant now) {
+        final var list = way.destination();
+        final var recipient = list == null ? recipients.apply(client.client()) : new Recipient(list, null, null);
+        final var id = recovery.service() + "/" + recovery.outage() + '/' + client.client() + '/' + way.suffix();
+        final var notice = new Notice(id, recovery.service(), recovery.outage(), client.client(), way.channel(),
             recipient == null ? null : recipient.destination(), recipient == null ? null : recipient.name(),
             recipient == null ? null : recipient.language(),
             client.firstFailure(), recovery.recovered());
@@ -121,8 +147,9 @@ public final class NoticePlanner {
             return OutboxEntry.unsendable(notice, now,
                 "the client mail address table has no entry for " + client.client());
         }
-        return unsubscribed.test(channel, recipient.destination())
-            ? OutboxEntry.unsendable(notice, now, SubscribedOnly.UNSUBSCRIBED)
-            : OutboxEntry.pending(notice, groupWait.get().isPositive() ? null : id, now);
+        if (list == null && unsubscribed.test(recipient.destination())) {
+            return OutboxEntry.unsendable(notice, now, SubscribedOnly.UNSUBSCRIBED);
+        }
+        return OutboxEntry.pending(notice, list == null && groupWait.get().isPositive() ? null : id, now);
     }
 }

@@ -10,9 +10,9 @@ package org.opendaylight.rebound.impl.rpc;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.jdt.annotation.Nullable;
-import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.rebound.impl.table.OutboxTable;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ResendNotice;
@@ -26,16 +26,16 @@ import org.opendaylight.yangtools.yang.common.RpcResult;
  */
 public final class ResendNoticeRpc implements ResendNotice {
     private final OutboxTable outbox;
-    private final BiFunction<String, IpAddress, @Nullable Recipient> recipients;
+    private final Function<Notice, @Nullable Recipient> recipients;
 
     /**
      * The operation.
      *
      * @param outbox has the notices
-     * @param recipients gives where a client is told by a channel, or null
+     * @param recipients gives where a notice goes now, or null
      */
     public ResendNoticeRpc(final OutboxTable outbox,
-            final BiFunction<String, IpAddress, @Nullable Recipient> recipients) {
+            final Function<Notice, @Nullable Recipient> recipients) {
         this.outbox = requireNonNull(outbox);
         this.recipients = requireNonNull(recipients);
     }

@@ -17,13 +17,12 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.rebound.outbox.Outbox;
 import org.opendaylight.rebound.outbox.OutboxEntry;
@@ -109,12 +108,12 @@ public final class OutboxTable implements Outbox {
      * Makes a notice pending again, whatever became of it, to where its client is told now.
      *
      * @param id the notice's id
-     * @param recipients gives where a client is told by a channel, or null
+     * @param recipients gives where a notice goes now, or null
      * @return completes when it is safe; fails with {@link NoSuchElementException} if there is no such notice, and with
      *     {@link IllegalStateException} if nothing says where to send it
      */
     public CompletableFuture<Void> resend(final String id,
-            final BiFunction<String, IpAddress, @Nullable Recipient> recipients) {
+            final Function<org.opendaylight.rebound.api.Notice, @Nullable Recipient> recipients) {
         final var path = pathOf(id);
         return writer.submit(1, entries -> {
             final var found = entries.read(path);
@@ -123,7 +122,7 @@ public final class OutboxTable implements Outbox {
             }
             final var entry = fromYang(found);
             final var notice = entry.notice();
-            final var recipient = recipients.apply(notice.channel(), notice.client());
+            final var recipient = recipients.apply(notice);
             if (recipient == null) {
                 throw refused(new IllegalStateException("the client mail address table has no entry for "
                     + notice.client()));

@@ -40,8 +40,6 @@ import org.opendaylight.yangtools.binding.DataObjectIdentifier;
  * the record says what is still to be moved: whoever failed before it.
  */
 public final class RecoveryTable implements RecoveryStore {
-    private static final int CHUNK = DatastoreWriter.MAX_WEIGHT / 2;
-
     private final DataBroker broker;
     private final DatastoreWriter writer;
     private final FailedClientTable table;
@@ -105,10 +103,12 @@ public final class RecoveryTable implements RecoveryStore {
     }
 
     private CompletableFuture<Void> moveChunks(final Recovery recovery, final Set<IpAddress> moved) {
+        // Of each client one entry goes, and its notices come
+        final int most = DatastoreWriter.MAX_WEIGHT / (1 + planner.noticesEach(recovery.service().server()));
         // The mirror may still have what was just moved.
         final var chunk = table.of(recovery.service()).stream()
             .filter(client -> NoticePlanner.belongsTo(client, recovery) && !moved.contains(client.client()))
-            .limit(CHUNK)
+            .limit(most)
             .map(FailedClient::client)
             .toList();
         if (chunk.isEmpty()) {
@@ -120,27 +120,27 @@ public final class RecoveryTable implements RecoveryStore {
 
     private CompletableFuture<Void> moveChunk(final Recovery recovery, final List<IpAddress> chunk) {
         final var made = new ArrayList<OutboxEntry>();
-        return writer.submit(2 * chunk.size(), entries -> {
-            made.clear();
-            final var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        final int weight = chunk.size() * (1 + planner.noticesEach(recovery.service().server()));
+        return writer.submit(weight, entries -> {
+            final var clients = new ArrayList<FailedClient>();
             for (var client : chunk) {
-                final var path = FailureRecorder.pathOf(recovery.service(), client);
-                final var entry = entries.read(path);
-                if (entry == null) {
-                    // It reached the service by itself, or the operator deleted it.
-                    continue;
+                // Without those that reached the service by themselves, or that the operator deleted
+                final var entry = entries.read(FailureRecorder.pathOf(recovery.service(), client));
+                if (entry != null) {
+                    clients.add(TableMapper.fromYang(entry));
                 }
-                final var plan = planner.plan(TableMapper.fromYang(entry), recovery, now);
-                for (var notice : plan.notices()) {
-                    entries.put(OutboxTable.pathOf(notice.notice().id()), OutboxTable.toYang(notice));
-                }
-                made.addAll(plan.notices());
-                final var remaining = plan.remaining();
-                if (remaining == null) {
-                    entries.delete(path);
-                } else {
-                    entries.put(path, TableMapper.toYang(remaining));
-                }
+            }
+            final var plan = planner.plan(clients, recovery, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            made.clear();
+            made.addAll(plan.notices());
+            for (var notice : plan.notices()) {
+                entries.put(OutboxTable.pathOf(notice.notice().id()), OutboxTable.toYang(notice));
+            }
+            for (var client : plan.done()) {
+                entries.delete(FailureRecorder.pathOf(recovery.service(), client.client()));
+            }
+            for (var client : plan.remaining()) {
+                entries.put(FailureRecorder.pathOf(recovery.service(), client.client()), TableMapper.toYang(client));
             }
         }).thenRun(() -> made.forEach(events::noticed));
     }

@@ -32,6 +32,7 @@ import org.opendaylight.rebound.api.RecoveryPolicy;
 import org.opendaylight.rebound.api.ServerService;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.openflow.Forwarding;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
 import org.opendaylight.rebound.impl.recover.TrapPolicy;
@@ -91,13 +92,13 @@ class ConfigMapperTest {
         final var config = ConfigMapper.map(null);
         assertEquals(List.of(), config.services());
         assertEquals(Map.of(), config.serverNames());
-        assertEquals(Map.of(), config.notifyChannels());
+        assertEquals(Map.of(), config.ways());
         assertNull(config.mail());
-        assertEquals(DEFAULT_RETRY, config.mailRetry());
+        assertEquals(DEFAULT_RETRY, config.retry());
         assertEquals(SnmpSettings.NONE, config.snmp());
         assertEquals(DEFAULT_OBSERVATION, config.observation());
         assertEquals(Optional.empty(), config.serverAt(WEB_4));
-        assertEquals(Set.of(), config.channelsOf("web"));
+        assertEquals(List.of(), config.waysOf("web"));
     }
 
     @Test
@@ -133,7 +134,7 @@ class ConfigMapperTest {
             new TrapRule("1.3.6.1.6.3.1.1.5.1", null), new TrapRule("1.3.6.1.6.3.1.1.5.2", null),
             new TrapRule("1.3.6.1.6.3.1.1.5.4", null)), Set.of())), config.traps());
         assertEquals(Optional.of("web"), config.serverAt(WEB_6));
-        assertEquals(Set.of("mail"), config.channelsOf("web"));
+        assertEquals(List.of(Way.MAIL), config.waysOf("web"));
     }
 
     @Test
@@ -176,7 +177,7 @@ class ConfigMapperTest {
         final var config = ConfigMapper.map(rebound(server("idle", "192.0.2.1").build()));
         assertEquals(List.of(), config.services());
         assertEquals(Optional.of("idle"), config.serverAt(WEB_4));
-        assertEquals(Set.of("idle"), config.notifyChannels().keySet());
+        assertEquals(Set.of("idle"), config.ways().keySet());
     }
 
     @Test
@@ -202,7 +203,7 @@ class ConfigMapperTest {
         final var config = ConfigMapper.map(rebound(
             server("void").setService(BindingMap.of(service(Protocol.Tcp, 80))).build()));
         assertEquals(List.of(), config.services());
-        assertEquals(Set.of("mail"), config.channelsOf("void"));
+        assertEquals(List.of(Way.MAIL), config.waysOf("void"));
     }
 
     @Test
@@ -257,7 +258,7 @@ class ConfigMapperTest {
             .dkim(DkimKey.read("example.com", "s2026", Samples.privateKey(2048)))
             .build(), config.mail());
         assertEquals(new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(300)),
-            config.mailRetry());
+            config.retry());
         assertFalse(config.toString().contains("secret word"), config.toString());
     }
 

@@ -140,7 +140,7 @@ class ConfigWatchTest {
         put(REBOUND.toBuilder().child(Observation.class).build(),
             new ObservationBuilder().setTable(Uint8.ZERO).build());
         put(server("zzz", "192.0.2.7").build());
-        await().until(() -> given.getLast().notifyChannels().containsKey("zzz"));
+        await().until(() -> given.getLast().ways().containsKey("zzz"));
         assertEquals(before + 1, given.size());
     }
 

@@ -56,6 +56,8 @@ class DefaultsTest {
         assertEquals(leaf("where", "observation"), Defaults.WHERE.getName());
         assertEquals(leaf("notices", "server", "maintenance"), Defaults.MAINTENANCE_NOTICES.getName());
         assertEquals(leafList("notify", "server"), names(Defaults.NOTIFY));
+        assertEquals(leaf("format", "server", "push"), Defaults.PUSH_FORMAT.getName());
+        assertEquals(leaf("timeout", "manager"), Long.toString(Defaults.PUSH_TIMEOUT));
         assertEquals(leafList("signal", "server", "recovery"), names(Defaults.SIGNALS));
         assertEquals(leafList("trap-oid", "server", "recovery"), Defaults.TRAP_OIDS);
         assertEquals(leaf("confirm", "server", "recovery"), Defaults.CONFIRM.getName());
@@ -95,6 +97,8 @@ class DefaultsTest {
         int ret = 0;
         for (var child : container.getChildNodes()) {
             ret += switch (child) {
+                // a manager's are those of a server's push: the same grouping
+                case DataNodeContainer manager when child.getQName().getLocalName().equals("manager") -> 0;
                 case LeafSchemaNode leaf -> leaf.getType().getDefaultValue().isPresent() ? 1 : 0;
                 case LeafListSchemaNode list -> list.getDefaults().isEmpty() ? 0 : 1;
                 case DataNodeContainer inner -> countDefaults(inner);

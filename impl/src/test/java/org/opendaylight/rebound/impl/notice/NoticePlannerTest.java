@@ -17,8 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.FailedClient;
@@ -28,6 +29,7 @@ import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.Recovery;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
+import org.opendaylight.rebound.outbox.OutboxEntry;
 import org.opendaylight.rebound.outbox.OutboxEntry.State;
 
 class NoticePlannerTest {
@@ -40,10 +42,11 @@ class NoticePlannerTest {
         new Recovery(SERVICE, 4, BACK.minusSeconds(60), BACK, SignalKind.TRAP);
 
     private final List<MaintenanceWindow> windows = new ArrayList<>();
-    private final NoticePlanner planner = new NoticePlanner(server -> Set.of("mail"),
-        (channel, client) -> Map.of(ANNA, new Recipient("anna@example.com", "Anna", "ja"),
+    private final List<Way> ways = new ArrayList<>(List.of(Way.MAIL));
+    private final NoticePlanner planner = new NoticePlanner(server -> ways,
+        client -> Map.of(ANNA, new Recipient("anna@example.com", "Anna", "ja"),
             QUIET, new Recipient("quiet@example.com", null, null)).get(client),
-        (channel, destination) -> channel.equals("mail") && destination.equals("quiet@example.com"),
+        "quiet@example.com"::equals,
         () -> Duration.ZERO, (service, time) -> windows.stream().findFirst());
 
     private static FailedClient client(final IpAddress address, final int first, final int last) {
@@ -51,21 +54,25 @@ class NoticePlannerTest {
             Set.of(Evidence.REFUSED));
     }
 
+    private NoticePlanner.Plan plan(final FailedClient... clients) {
+        return planner.plan(List.of(clients), RECOVERY, BACK);
+    }
+
     @Test
     void aClientWithAnAddressGetsAPendingNoticeWithAStableId() {
-        final var plan = planner.plan(client(ANNA, -50, -10), RECOVERY, BACK);
-        assertNull(plan.remaining());
+        final var plan = plan(client(ANNA, -50, -10));
+        assertEquals(List.of(), plan.remaining());
         final var entry = plan.notices().getFirst();
         assertEquals(State.PENDING, entry.state());
         assertEquals("web/tcp/80/4/10.99.0.1/mail", entry.notice().id());
         assertEquals("anna@example.com", entry.notice().destination());
         assertEquals(BACK.minusSeconds(50), entry.notice().failedSince());
-        assertEquals(plan.notices(), planner.plan(client(ANNA, -50, -10), RECOVERY, BACK).notices());
+        assertEquals(plan.notices(), plan(client(ANNA, -50, -10)).notices());
     }
 
     @Test
     void aClientWithoutAnAddressStaysVisibleAsSuch() {
-        final var entry = planner.plan(client(NOBODY, -50, -10), RECOVERY, BACK).notices().getFirst();
+        final var entry = plan(client(NOBODY, -50, -10)).notices().getFirst();
         assertEquals(State.FAILED, entry.state());
         assertEquals("the client mail address table has no entry for fd99::9", entry.lastError());
         assertNull(entry.notice().destination());
@@ -73,8 +80,8 @@ class NoticePlannerTest {
 
     @Test
     void aClientThatUnsubscribedIsNotToldAndStaysVisibleAsSuch() {
-        final var plan = planner.plan(client(QUIET, -50, -10), RECOVERY, BACK);
-        assertNull(plan.remaining());
+        final var plan = plan(client(QUIET, -50, -10));
+        assertEquals(List.of(), plan.remaining());
         final var entry = plan.notices().getFirst();
         assertEquals(State.FAILED, entry.state());
         assertEquals("the recipient has unsubscribed", entry.lastError());
@@ -83,27 +90,46 @@ class NoticePlannerTest {
 
     @Test
     void aClientThatFailedAgainAfterTheRecoveryStaysInTheTableForTheNextOne() {
-        final var plan = planner.plan(client(ANNA, -50, 10), RECOVERY, BACK);
+        final var plan = plan(client(ANNA, -50, 10));
         assertEquals(1, plan.notices().size());
-        assertEquals(new FailedClient(SERVICE, ANNA, BACK.plusSeconds(10), BACK.plusSeconds(10), 1,
-            Set.of(Evidence.REFUSED)), plan.remaining());
+        assertEquals(List.of(new FailedClient(SERVICE, ANNA, BACK.plusSeconds(10), BACK.plusSeconds(10), 1,
+            Set.of(Evidence.REFUSED))), plan.remaining());
+        assertEquals(List.of(), plan.done());
     }
 
     @Test
     void aClientOfAServerThatIsNotConfiguredAnyMoreStaysInTheTable() {
-        final var none = new NoticePlanner(server -> Set.of(), (channel, client) -> null,
-            (channel, destination) -> false, () -> Duration.ZERO, (service, time) -> Optional.empty());
-        assertEquals(client(ANNA, -50, -10), none.plan(client(ANNA, -50, -10), RECOVERY, BACK).remaining());
+        ways.clear();
+        assertEquals(new NoticePlanner.Plan(List.of(), List.of(), List.of()), plan(client(ANNA, -50, -10)));
     }
 
     @Test
     void whatADroppingMaintenanceWindowCoversIsNotSentUnlessTheOperatorSaysSo() {
         windows.add(new MaintenanceWindow("friday", BACK, BACK.plusSeconds(60), true));
-        final var entry = planner.plan(client(ANNA, -50, -10), RECOVERY, BACK).notices().getFirst();
+        final var entry = plan(client(ANNA, -50, -10)).notices().getFirst();
         assertEquals(State.FAILED, entry.state());
         assertEquals("dropped: maintenance 'friday'", entry.lastError());
         final var declared = new Recovery(SERVICE, 4, BACK.minusSeconds(60), BACK, SignalKind.DECLARED);
-        assertEquals(State.PENDING, planner.plan(client(ANNA, -50, -10), declared, BACK).notices().getFirst().state());
+        assertEquals(State.PENDING,
+            planner.plan(List.of(client(ANNA, -50, -10)), declared, BACK).notices().getFirst().state());
+    }
+
+    @Test
+    void whoeverTellsAllIsGivenOneListAndEachClientIsInItOnce() {
+        ways.add(Way.byServer("web"));
+        ways.add(Way.byManager("noc"));
+
+        final var plan = plan(client(ANNA, -50, -10), client(NOBODY, -40, -10));
+
+        assertEquals(2, plan.done().size());
+        final var lists = plan.notices().stream().filter(entry -> !entry.notice().channel().equals("mail"))
+            .collect(Collectors.groupingBy(OutboxEntry::delivery, TreeMap::new,
+                Collectors.mapping(entry -> entry.notice().id(), Collectors.toList())));
+        assertEquals(List.of(
+            List.of("web/tcp/80/4/10.99.0.1/network-management/noc", "web/tcp/80/4/fd99::9/network-management/noc"),
+            List.of("web/tcp/80/4/10.99.0.1/server", "web/tcp/80/4/fd99::9/server")), List.copyOf(lists.values()));
+        assertEquals(Set.of("noc", "web"), plan.notices().stream().filter(entry -> lists.containsKey(entry.delivery()))
+            .map(entry -> entry.notice().destination()).collect(Collectors.toSet()));
     }
 
     @Test

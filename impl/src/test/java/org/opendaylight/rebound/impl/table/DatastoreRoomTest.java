@@ -49,6 +49,7 @@ import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.api.SignalKind;
 import org.opendaylight.rebound.impl.notice.NoticePlanner;
 import org.opendaylight.rebound.impl.notice.Recipient;
+import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.probe.SwitchProbe;
 import org.opendaylight.rebound.impl.recover.AnswerProbe;
 import org.opendaylight.rebound.impl.recover.RecoveryCoordinator;
@@ -226,9 +227,9 @@ class DatastoreRoomTest {
     @Test
     void aTrapMovesAThousandClientsIntoTheOutboxAndEachIsToldOnce() throws Exception {
         final int clients = 1000;
-        final var planner = new NoticePlanner(server -> Set.of("mail"),
-            (channel, client) -> client.equals(BERT) ? null : new Recipient(client + "@example.com", null, null),
-            (channel, destination) -> false, () -> Duration.ZERO, (service, time) -> Optional.empty());
+        final var planner = new NoticePlanner(server -> List.of(Way.MAIL),
+            client -> client.equals(BERT) ? null : new Recipient(client + "@example.com", null, null),
+            destination -> false, () -> Duration.ZERO, (service, time) -> Optional.empty());
         final var recoveries = new RecoveryTable(broker, writer, table, planner, events, Clock.systemUTC());
         final var outbox = new OutboxTable(broker, writer, events, Clock.systemUTC());
         final var told = new CopyOnWriteArrayList<String>();
@@ -293,8 +294,8 @@ class DatastoreRoomTest {
 
     @Test
     void aRecoveryCrashedBetweenChunksIsCompletedByTheNextOwner() throws Exception {
-        final var planner = new NoticePlanner(server -> Set.of("mail"),
-            (channel, client) -> new Recipient("a@example.com", null, null), (channel, destination) -> false,
+        final var planner = new NoticePlanner(server -> List.of(Way.MAIL),
+            client -> new Recipient("a@example.com", null, null), destination -> false,
             () -> Duration.ZERO, (service, time) -> Optional.empty());
         final var recoveries = new RecoveryTable(broker, writer, table, planner, events, Clock.systemUTC());
         for (int i = 0; i < 300; i++) {

@@ -1,0 +1,12 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+/**
+ * The ways by which a server or a network management station is told who failed: it is given the list, and tells them.
+ */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package org.opendaylight.rebound.impl.push;
