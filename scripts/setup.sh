@@ -19,9 +19,10 @@ readonly -A DEMO_TOOLS=([ovs-vswitchd]=openvswitch-switch [ip]=iproute2 [ethtool
 # nftables: only nft can reject with an ICMP code that has no name.
 readonly -A TEST_TOOLS=([snmptrap]=snmp [ping]=iputils-ping [iptables]=iptables [hping3]=hping3 [iperf3]=iperf3
     [mn]=mininet [nft]=nftables [shellcheck]=shellcheck [snmptrapd]=snmptrapd [openssl]=openssl [postfix]=postfix
-    [postgrey]=postgrey [saslpasswd2]='sasl2-bin libsasl2-modules')
+    [postgrey]=postgrey [saslpasswd2]='sasl2-bin libsasl2-modules' [prometheus-alertmanager]=prometheus-alertmanager)
 # Packages that start a service when they are installed. Rebound runs private copies and wants none of these.
-readonly SERVICES=(openvswitch-switch snmpd snmptrapd iperf3 postfix postgrey)
+readonly SERVICES=(openvswitch-switch snmpd snmptrapd iperf3 postfix postgrey
+    prometheus-alertmanager)
 
 # setup_for running|building|demo|everything: makes sure that all is there, and sets JAVA_HOME, PATH and MVN.
 setup_for() {

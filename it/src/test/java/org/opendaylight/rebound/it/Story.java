@@ -85,6 +85,15 @@ final class Story implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Writes such a file. */
+    String file(final String name, final String content) {
+        try {
+            return Files.writeString(scratch(name), content).toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     // ---- who is in it
 
     /** A new server behind the router. */
