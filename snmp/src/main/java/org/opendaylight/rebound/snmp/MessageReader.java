@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
+import org.opendaylight.rebound.snmp.PartResult.Other;
 import org.opendaylight.rebound.snmp.ReadResult.Answer;
 import org.opendaylight.rebound.snmp.ReadResult.Believed;
 import org.opendaylight.rebound.snmp.ReadResult.Refused;
@@ -27,7 +28,6 @@ import org.snmp4j.ScopedPDU;
 import org.snmp4j.TransportStateReference;
 import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BERInputStream;
-import org.snmp4j.asn1.BEROutputStream;
 import org.snmp4j.asn1.BERSerializable;
 import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.MutableStateReference;
@@ -96,19 +96,22 @@ final class MessageReader {
         final var from = IpAddress.of(source.getAddress());
         if (version == Version.V1) {
             final var pdu = decode(input, new PDUv1());
-            return pdu.getType() == PDU.V1TRAP ? believed(TrapMapper.ofV1(from, pdu, COMMUNITY), Answer.NONE)
+            return pdu.getType() == PDU.V1TRAP
+                ? believed(TrapMapper.ofV1(from, pdu, COMMUNITY), new Other(), Answer.NONE)
                 : new Refused(Outcome.NOT_A_NOTIFICATION);
         }
         final var pdu = decode(input, new PDU());
         return switch (pdu.getType()) {
-            case PDU.TRAP -> believed(TrapMapper.ofV2(from, version, pdu, COMMUNITY), Answer.NONE);
-            case PDU.INFORM -> believed(TrapMapper.ofV2(from, version, pdu, COMMUNITY),
+            case PDU.TRAP -> believed(TrapMapper.ofV2(from, version, pdu, COMMUNITY), PartReader.read(pdu),
+                Answer.NONE);
+            case PDU.INFORM -> believed(TrapMapper.ofV2(from, version, pdu, COMMUNITY), PartReader.read(pdu),
                 new CommunityAnswer(community, pdu, address(source)));
             default -> new Refused(Outcome.NOT_A_NOTIFICATION);
         };
     }
 
-    private static int version(final ByteBuffer message) throws IOException {
+    /** The version of a message that is one sequence and nothing else. */
+    static int version(final ByteBuffer message) throws IOException {
         final var input = new BERInputStream(message);
         final var type = new BER.MutableByte();
         final int length = BER.decodeHeader(input, type);
@@ -118,7 +121,7 @@ final class MessageReader {
         return decode(input, new Integer32()).getValue();
     }
 
-    private static <T extends BERSerializable> T decode(final BERInputStream input, final T target)
+    static <T extends BERSerializable> T decode(final BERInputStream input, final T target)
             throws IOException {
         try {
             target.decodeBER(input);
@@ -130,12 +133,12 @@ final class MessageReader {
         return target;
     }
 
-    private static ReadResult believed(final @Nullable Trap trap, final Answer answer) {
+    private static ReadResult believed(final @Nullable Trap trap, final PartResult content, final Answer answer) {
         if (trap == null) {
             answer.drop();
             return new Refused(Outcome.MALFORMED);
         }
-        return new Believed(trap, answer);
+        return new Believed(trap, content, answer);
     }
 
     // RFC 3412 section 7.2 and RFC 3414 section 3.2 are the library's; it also sends the reports
@@ -191,7 +194,7 @@ final class MessageReader {
             refusal = Outcome.NOT_A_NOTIFICATION;
         } else {
             return believed(TrapMapper.ofV2(IpAddress.of(source.getAddress()), Version.V3, pdu,
-                new String(name.getValue(), StandardCharsets.UTF_8)), answer);
+                new String(name.getValue(), StandardCharsets.UTF_8)), PartReader.read(pdu), answer);
         }
         answer.drop();
         return new Refused(refusal);
@@ -246,15 +249,7 @@ final class MessageReader {
             response.setType(PDU.RESPONSE);
             response.setErrorStatus(PDU.noError);
             response.setErrorIndex(0);
-            final var version = new Integer32(SnmpConstants.version2c);
-            final int length = version.getBERLength() + community.getBERLength() + response.getBERLength();
-            final var output = new BEROutputStream(
-                ByteBuffer.allocate(length + BER.getBERLengthOfLength(length) + 1));
-            BER.encodeHeader(output, BER.SEQUENCE, length);
-            version.encodeBER(output);
-            community.encodeBER(output);
-            response.encodeBER(output);
-            transport.sendMessage(to, output.getBuffer().array(), null, 0, 0);
+            transport.sendMessage(to, CommunityMessage.encode(community, response), null, 0, 0);
         }
 
         @Override

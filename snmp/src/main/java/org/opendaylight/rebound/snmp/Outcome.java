@@ -43,6 +43,8 @@ enum Outcome {
     TOO_LARGE("too-large"),
     /** Believed, and dropped because the queue to the consumer was full. An inform was not answered. */
     OVERLOAD("overload"),
+    /** Believed, and the consumer did not accept it, so that it was not answered. */
+    NOT_TAKEN("not-taken"),
     /** The consumer threw. */
     CONSUMER_FAILED("consumer-failed"),
     /** An inform was handed on, and its answer could not be sent. */

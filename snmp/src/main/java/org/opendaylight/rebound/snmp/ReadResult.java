@@ -17,9 +17,10 @@ sealed interface ReadResult {
      * A notification that is believed. Exactly one of the answer's methods is to be called.
      *
      * @param trap the notification
+     * @param content what it says about a recovery, which the trap's text is too short for
      * @param answer the answer that an inform waits for
      */
-    record Believed(Trap trap, Answer answer) implements ReadResult {
+    record Believed(Trap trap, PartResult content, Answer answer) implements ReadResult {
     }
 
     /**

@@ -25,7 +25,8 @@ import org.opendaylight.rebound.api.IpAddress;
  * @param oid the value of snmpTrapOID (RFC 3416 section 4.2.6) in dotted decimal; for SNMPv1 what RFC 3584 section 3.1
  *     makes of the generic trap, or of the enterprise and the specific trap
  * @param principal who was believed: the user's name, or the word {@code community}, never the community itself
- * @param inform whether it was an inform, which has been answered
+ * @param inform whether it was an inform, which has been answered, or is answered when an {@link InformConsumer}
+ *     accepts it
  * @param varbinds the other variable bindings in the order of the message, OID in dotted decimal to text; at most
  *     {@value TrapMapper#MAX_VARBINDS}, each of at most {@value TrapMapper#MAX_TEXT} characters without control
  *     characters. Communities are left out.

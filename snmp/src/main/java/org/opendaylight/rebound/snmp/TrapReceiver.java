@@ -52,6 +52,9 @@ import org.snmp4j.smi.OctetString;
  * <p>Every listener has a thread, which decodes, checks and answers, and never waits for the consumer; one further
  * thread calls the consumer, in order of arrival. Between them is a queue of {@value #QUEUE}; what finds it full is
  * dropped and counted, and is not answered if it is an inform, so that its sender tries again.
+ *
+ * <p>A receiver that was made {@link #confirming} has no such queue and thread: its consumer is called on the
+ * listener's own thread, and decides whether an inform is answered.
  */
 public final class TrapReceiver implements AutoCloseable {
     /** The stage of the counters. */
@@ -71,7 +74,7 @@ public final class TrapReceiver implements AutoCloseable {
         .thenComparing(Listener::port);
 
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
-    private final Consumer<Trap> consumer;
+    private final Handover handover;
     private final EngineIdentity identity;
     private final TrapUsm usm;
     private final LogLimit logLimit;
@@ -105,10 +108,18 @@ public final class TrapReceiver implements AutoCloseable {
 
     TrapReceiver(final Counters counters, final Consumer<Trap> consumer, final Path engineFile,
             final LongSupplier nanos) {
+        this(counters, engineFile, nanos, new Queued(requireNonNull(consumer)));
+    }
+
+    private TrapReceiver(final Counters counters, final Path engineFile, final LongSupplier nanos,
+            final Handover handover) {
         for (final var outcome : Outcome.values()) {
-            this.counters.put(outcome, counters.counter(STAGE, outcome.label()));
+            // the one outcome that a queue does not have
+            if (outcome != Outcome.NOT_TAKEN || handover instanceof Confirmed) {
+                this.counters.put(outcome, counters.counter(STAGE, outcome.label()));
+            }
         }
-        this.consumer = requireNonNull(consumer);
+        this.handover = handover;
         identity = EngineIdentity.start(engineFile);
         usm = new TrapUsm(identity, new EngineTimes(new OctetString(identity.id()), identity.boots(), nanos),
             () -> access);
@@ -118,6 +129,24 @@ public final class TrapReceiver implements AutoCloseable {
         worker.allowCoreThreadTimeOut(true);
         retrier = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "rebound-snmp-listeners"));
         retry = retrier.scheduleWithFixedDelay(this::retryListen, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Makes a receiver that answers an inform only when its consumer has accepted it. It listens nowhere yet.
+     *
+     * @param counters where everything is counted
+     * @param consumer takes what is believed, and decides whether it is answered
+     * @param engineFile where the SNMP engine ID and boots are kept, as for the other kind
+     * @return the receiver
+     */
+    public static TrapReceiver confirming(final Counters counters, final InformConsumer consumer,
+            final Path engineFile) {
+        return confirming(counters, consumer, engineFile, System::nanoTime);
+    }
+
+    static TrapReceiver confirming(final Counters counters, final InformConsumer consumer, final Path engineFile,
+            final LongSupplier nanos) {
+        return new TrapReceiver(counters, engineFile, nanos, new Confirmed(requireNonNull(consumer)));
     }
 
     private static Thread daemon(final Runnable task, final String name) {
@@ -307,28 +336,56 @@ public final class TrapReceiver implements AutoCloseable {
         }
         switch (reader.read(message, source)) {
             case Refused(var outcome) -> refuse(outcome, source);
-            case Believed(var trap, var answer) -> {
-                try {
-                    worker.execute(() -> consume(trap));
-                } catch (RejectedExecutionException e) {
-                    answer.drop();
-                    refuse(Outcome.OVERLOAD, source);
-                    return;
-                }
-                LOG.debug("Accepted {} from {} by {}", trap.oid(), trap.source(), trap.principal());
-                count(trap.inform() ? Outcome.INFORM_ACCEPTED : Outcome.ACCEPTED, 1);
-                try {
-                    answer.send();
-                } catch (IOException e) {
-                    refuse(Outcome.REPLY_FAILED, source);
-                }
+            case Believed believed -> handOver(believed, source);
+        }
+    }
+
+    private void handOver(final Believed believed, final InetSocketAddress source) {
+        final var trap = believed.trap();
+        final var outcome = switch (handover) {
+            case Queued(var consumer) -> enqueue(consumer, trap);
+            case Confirmed(var consumer) -> confirm(consumer, trap, believed.content());
+        };
+        if (outcome != Outcome.ACCEPTED) {
+            believed.answer().drop();
+            refuse(outcome, source);
+            return;
+        }
+        LOG.debug("Accepted {} from {} by {}", trap.oid(), trap.source(), trap.principal());
+        count(trap.inform() ? Outcome.INFORM_ACCEPTED : Outcome.ACCEPTED, 1);
+        try {
+            believed.answer().send();
+        } catch (IOException e) {
+            refuse(Outcome.REPLY_FAILED, source);
+        }
+    }
+
+    private Outcome enqueue(final Consumer<Trap> consumer, final Trap trap) {
+        try {
+            worker.execute(() -> consume(consumer, trap));
+            return Outcome.ACCEPTED;
+        } catch (RejectedExecutionException e) {
+            return Outcome.OVERLOAD;
+        }
+    }
+
+    // somebody else's code: whatever it throws must not end the socket's thread, and is shown
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    private Outcome confirm(final InformConsumer consumer, final Trap trap, final PartResult content) {
+        try {
+            return consumer.accept(trap, content) ? Outcome.ACCEPTED : Outcome.NOT_TAKEN;
+        } catch (RuntimeException e) {
+            if (logLimit.permits(trap.source())) {
+                LOG.error("A notification from {} could not be handled; further ones of this source are only counted"
+                    + " for a minute", trap.source(), e);
             }
+            return Outcome.CONSUMER_FAILED;
         }
     }
 
     // somebody else's code: whatever it throws must not end the thread, and is shown
     @SuppressWarnings("checkstyle:IllegalCatch")
-    private void consume(final Trap trap) {
+    private void consume(final Consumer<Trap> consumer, final Trap trap) {
         try {
             consumer.accept(trap);
         } catch (RuntimeException e) {
@@ -354,6 +411,26 @@ public final class TrapReceiver implements AutoCloseable {
         if (counter != null) {
             counter.add(howMany);
         }
+    }
+
+    /** How the consumer gets what is believed. */
+    private sealed interface Handover {
+    }
+
+    /**
+     * By the queue; an inform is answered when it is there.
+     *
+     * @param consumer the consumer
+     */
+    private record Queued(Consumer<Trap> consumer) implements Handover {
+    }
+
+    /**
+     * On the socket's thread; an inform is answered when it was accepted.
+     *
+     * @param consumer the consumer
+     */
+    private record Confirmed(InformConsumer consumer) implements Handover {
     }
 
     /** What one socket receives. */

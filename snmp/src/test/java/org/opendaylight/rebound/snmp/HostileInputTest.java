@@ -94,7 +94,7 @@ class HostileInputTest {
                     octets = broken(messages.get(random.nextInt(messages.size())), random);
                 }
                 switch (reader.read(ByteBuffer.wrap(octets), source)) {
-                    case Believed(var trap, var answer) -> {
+                    case Believed(var trap, var content, var answer) -> {
                         believed++;
                         answer.drop();
                     }

@@ -43,6 +43,17 @@ final class Rig implements AutoCloseable, Counters {
         receiver = new TrapReceiver(this, traps::add, engineFile, () -> System.nanoTime() + elapsed.get());
     }
 
+    /** A receiver that asks before it answers. What is accepted is handed on too. */
+    Rig(final Path engineFile, final InformConsumer consumer) {
+        receiver = TrapReceiver.confirming(this, (trap, content) -> {
+            final var ret = consumer.accept(trap, content);
+            if (ret) {
+                traps.add(trap);
+            }
+            return ret;
+        }, engineFile, () -> System.nanoTime() + elapsed.get());
+    }
+
     @Override
     public Counter counter(final String stage, final String outcome) {
         assertEquals("snmp", stage);
