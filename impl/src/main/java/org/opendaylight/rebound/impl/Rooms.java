@@ -72,6 +72,7 @@ import org.opendaylight.rebound.impl.web.UnsubscribePage;
 import org.opendaylight.rebound.impl.web.WebServer;
 import org.opendaylight.rebound.mail.MailChannel;
 import org.opendaylight.rebound.push.HttpPush;
+import org.opendaylight.rebound.snmp.InformSender;
 import org.opendaylight.rebound.snmp.TrapReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,9 +143,11 @@ final class Rooms implements AutoCloseable {
         // the ways out and in
         mail = keep(new MailChannel(counters));
         final var http = keep(new HttpPush(clock, counters));
+        final var informs = keep(new InformSender(DataFolder.path().resolve("rebound-inform-engine")));
         channels = Stream.of(new SubscribedOnly(mail, unsubscribed::contains),
-                new ListChannel(Way.SERVER, server -> config.pushTargets().servers().get(server), http),
-                new ListChannel(Way.MANAGEMENT, manager -> config.pushTargets().managers().get(manager), http))
+                new ListChannel(Way.SERVER, server -> config.pushTargets().servers().get(server), http, informs),
+                new ListChannel(Way.MANAGEMENT, manager -> config.pushTargets().managers().get(manager), http,
+                    informs))
             .collect(Collectors.toMap(NoticeChannel::name, Function.identity()));
         final var linkKeys = keep(new LinkKeyStore(tables, writer, vault,
             key -> linkKey = key == null ? null : new LinkKey(key)));

@@ -353,7 +353,13 @@ public final class ConfigMapper {
         return new SnmpSettings(listeners, communities, users);
     }
 
-    private static UsmUser usmUser(
+    /**
+     * Maps a user, who has what it needs.
+     *
+     * @param user the entry
+     * @return the user
+     */
+    static UsmUser usmUser(
             final org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser user) {
         final var privKey = user.getPrivKey();
         final var engineId = user.getEngineId();

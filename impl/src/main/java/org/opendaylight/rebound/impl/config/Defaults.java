@@ -36,6 +36,9 @@ final class Defaults {
     static final Set<Notify> NOTIFY = Set.of(Notify.Mail);
     static final PushTarget.Format PUSH_FORMAT = PushTarget.Format.Rebound;
     static final long PUSH_TIMEOUT = 10_000;
+    static final int INFORM_PORT = 162;
+    static final long INFORM_TIMEOUT = 5000;
+    static final int INFORM_RETRIES = 2;
     static final int SMTP_PORT = 25;
     static final Security SECURITY = Security.None;
     static final long MAIL_TIMEOUT = 10_000;

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.notice.Way;
@@ -23,8 +26,13 @@ import org.opendaylight.rebound.impl.push.ListTarget;
 import org.opendaylight.rebound.impl.push.PushTargets;
 import org.opendaylight.rebound.push.HttpTarget;
 import org.opendaylight.rebound.push.Tls;
+import org.opendaylight.rebound.snmp.InformTarget;
+import org.opendaylight.rebound.snmp.InformTarget.Credentials.Community;
+import org.opendaylight.rebound.snmp.InformTarget.Credentials.User;
+import org.opendaylight.rebound.snmp.SnmpSettings.UsmUser;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.PushTarget;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.push.target.Inform;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Manager;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server.Notify;
@@ -83,10 +91,11 @@ final class PushMapper {
         if (rebound == null) {
             return PushTargets.NONE;
         }
+        final var users = users(rebound);
         final var servers = new TreeMap<String, ListTarget>();
         for (var server : ConfigMapper.servers(rebound)) {
             if (requireNonNullElse(server.getNotify(), Set.<Notify>of()).contains(Notify.Server)) {
-                final var target = target(server.getPush(), usualUrl(server));
+                final var target = target(server.getPush(), usualAddress(server), users);
                 if (target != null) {
                     servers.put(server.requireName().getValue(), target);
                 }
@@ -94,7 +103,7 @@ final class PushMapper {
         }
         final var managers = new TreeMap<String, ListTarget>();
         for (Manager manager : rebound.nonnullManager().values()) {
-            final var target = target(manager, null);
+            final var target = target(manager, null, users);
             if (target != null) {
                 managers.put(manager.requireName().getValue(), target);
             }
@@ -102,9 +111,24 @@ final class PushMapper {
         return new PushTargets(servers, managers);
     }
 
-    private static @Nullable ListTarget target(final @Nullable PushTarget push, final @Nullable String usualUrl) {
+    private static Map<String, UsmUser> users(final Rebound rebound) {
+        final var snmp = rebound.getSnmp();
+        return snmp == null ? Map.of() : snmp.nonnullUsmUser().values().stream()
+            .filter(user -> ConfigRules.usmUserFault(user) == null)
+            .map(ConfigMapper::usmUser)
+            .collect(Collectors.toMap(UsmUser::name, Function.identity()));
+    }
+
+    private static @Nullable ListTarget target(final @Nullable PushTarget push, final @Nullable IpAddress usual,
+            final Map<String, UsmUser> users) {
+        final var inform = push == null ? null : push.getInform();
+        return inform == null ? httpTarget(push, usual) : informTarget(inform, usual, users);
+    }
+
+    private static @Nullable ListTarget httpTarget(final @Nullable PushTarget push, final @Nullable IpAddress usual) {
         final var written = push == null ? null : push.getUrl();
-        final var url = written == null ? usualUrl : written;
+        final var url = written != null || usual == null ? written
+            : USUAL_URL.formatted(usual.isIpv4() ? usual.toString() : "[" + usual + "]");
         if (url == null || !ConfigRules.isUrlOfHost(url)) {
             return null;
         }
@@ -118,6 +142,22 @@ final class PushMapper {
                 : push.getTimeout().toJava())));
     }
 
+    private static @Nullable ListTarget informTarget(final Inform inform, final @Nullable IpAddress usual,
+            final Map<String, UsmUser> users) {
+        final var written = inform.getAddress();
+        final var address = written == null ? usual : IpAddresses.parse(written).orElse(null);
+        final var community = inform.getCommunity();
+        final var user = inform.getUsmUser() == null ? null : users.get(inform.getUsmUser());
+        if (address == null || community == null && user == null) {
+            return null;
+        }
+        final int port = inform.getPort() == null ? Defaults.INFORM_PORT : inform.getPort().getValue().toJava();
+        final var usually = InformTarget.of(address, port, user == null ? new Community(community) : new User(user));
+        return new ListTarget.Inform(new InformTarget(address, port, usually.credentials(),
+            Duration.ofMillis(inform.getTimeout() == null ? Defaults.INFORM_TIMEOUT : inform.getTimeout().toJava()),
+            ConfigMapper.intValue(inform.getRetries(), Defaults.INFORM_RETRIES), usually.octets()));
+    }
+
     private static Tls tls(final @Nullable PushTarget push) {
         if (push == null) {
             return Tls.USUAL;
@@ -127,10 +167,9 @@ final class PushMapper {
             isWhole ? push.getPrivateKey() : null);
     }
 
-    private static @Nullable String usualUrl(final Server server) {
+    private static @Nullable IpAddress usualAddress(final Server server) {
         return ConfigMapper.addresses(server.getAddress()).stream()
             .min(Comparator.comparing((IpAddress address) -> !address.isIpv4()).thenComparing(address -> address))
-            .map(address -> USUAL_URL.formatted(address.isIpv4() ? address.toString() : "[" + address + "]"))
             .orElse(null);
     }
 }

@@ -7,6 +7,7 @@
  */
 package org.opendaylight.rebound.impl.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.PushTarge
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server.Notify;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Snmp;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserKey;
 
 /**
  * The rules of {@link ConfigRules} about those who are pushed lists of failed clients. Pure.
@@ -27,6 +30,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.S
 final class PushRules {
     /** So that a client and its notices by every way are a small part of a transaction. */
     private static final int MOST_MANAGERS = 16;
+    private static final int MOST_COMMUNITY = 200;
 
     private PushRules() {
         // Hidden on purpose
@@ -47,16 +51,17 @@ final class PushRules {
         for (var server : ConfigMapper.servers(rebound)) {
             final var name = "server '" + server.requireName().getValue() + "': ";
             addManagerFaults(faults, name, server, new HashSet<>(managers));
-            addTargetFaults(faults, name + "push/", server.getPush());
+            addTargetFaults(faults, name + "push/", server.getPush(), rebound);
         }
         for (var manager : managers) {
             final var entry = rebound.nonnullManager().values().stream()
                 .filter(one -> one.requireName().getValue().equals(manager)).findFirst().orElseThrow();
             final var name = "manager '" + manager + "': ";
-            if (entry.getUrl() == null) {
-                faults.add(name + "url is missing");
+            final var inform = entry.getInform();
+            if (entry.getUrl() == null && (inform == null || inform.getAddress() == null)) {
+                faults.add(name + (inform == null ? "url is missing" : "inform/address is missing"));
             }
-            addTargetFaults(faults, name, entry);
+            addTargetFaults(faults, name, entry, rebound);
         }
     }
 
@@ -73,11 +78,36 @@ final class PushRules {
         }
     }
 
+    private static void addInformFaults(final List<String> faults, final String name, final PushTarget push,
+            final @Nullable Snmp snmp) {
+        final var inform = push.getInform();
+        if (inform == null) {
+            return;
+        }
+        if (push.getUrl() != null) {
+            faults.add(name + "url and inform are both there; lists go one way");
+        }
+        final var address = inform.getAddress();
+        if (address != null && IpAddresses.parse(address).filter(ConfigRules::isHost).isEmpty()) {
+            faults.add(name + "inform/address '" + address.stringValue() + "' is not the address of one host");
+        }
+        final var community = inform.getCommunity();
+        final var user = inform.getUsmUser();
+        if (community == null == (user == null)) {
+            faults.add(name + "inform needs " + (user == null ? "" : "either ") + "a community or a usm-user");
+        } else if (community != null && community.getBytes(UTF_8).length > MOST_COMMUNITY) {
+            faults.add(name + "inform/community has more than " + MOST_COMMUNITY + " octets in UTF-8");
+        } else if (user != null && (snmp == null || !snmp.nonnullUsmUser().containsKey(new UsmUserKey(user)))) {
+            faults.add(name + "inform/usm-user '" + user + "' is not in the list snmp/usm-user");
+        }
+    }
+
     private static void addTargetFaults(final List<String> faults, final String name,
-            final @Nullable PushTarget push) {
+            final @Nullable PushTarget push, final Rebound rebound) {
         if (push == null) {
             return;
         }
+        addInformFaults(faults, name, push, rebound.getSnmp());
         final var url = push.getUrl();
         if (url != null && !ConfigRules.isUrlOfHost(url)) {
             faults.add(name + "url '" + url + "' is not the URL of a host");

@@ -18,6 +18,7 @@ import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.RecoveryList;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.push.HttpPush;
+import org.opendaylight.rebound.snmp.InformSender;
 
 /**
  * Gives lists of failed clients to those who tell them. A notice's destination is the name of one of these, and a
@@ -29,6 +30,7 @@ public final class ListChannel implements NoticeChannel {
     private final String name;
     private final Function<String, @Nullable ListTarget> targets;
     private final HttpPush http;
+    private final InformSender informs;
 
     /**
      * A channel.
@@ -36,11 +38,14 @@ public final class ListChannel implements NoticeChannel {
      * @param name its name, as a server's {@code notify} gives it
      * @param targets gives where a destination's lists go now, or null
      * @param http sends by HTTP
+     * @param informs sends by SNMP
      */
-    public ListChannel(final String name, final Function<String, @Nullable ListTarget> targets, final HttpPush http) {
+    public ListChannel(final String name, final Function<String, @Nullable ListTarget> targets, final HttpPush http,
+            final InformSender informs) {
         this.name = requireNonNull(name);
         this.targets = requireNonNull(targets);
         this.http = requireNonNull(http);
+        this.informs = requireNonNull(informs);
     }
 
     @Override
@@ -63,7 +68,13 @@ public final class ListChannel implements NoticeChannel {
         final var destination = queueOf(delivery.notices().getFirst());
         return switch (targets.apply(destination)) {
             case ListTarget.Http(var target) -> http.send(target, RecoveryList.of(delivery));
+            case ListTarget.Inform(var target) -> retried(informs.send(RecoveryList.of(delivery), target));
             case null -> new SendOutcome.Retry("'" + destination + "' is not configured");
         };
+    }
+
+    /** What a receiver will not take now, it takes when somebody has corrected its users; and a no can be forged. */
+    private static SendOutcome retried(final SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Rejected(var reason) ? new SendOutcome.Retry(reason) : outcome;
     }
 }

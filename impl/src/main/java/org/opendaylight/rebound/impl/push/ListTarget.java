@@ -10,6 +10,7 @@ package org.opendaylight.rebound.impl.push;
 import static java.util.Objects.requireNonNull;
 
 import org.opendaylight.rebound.push.HttpTarget;
+import org.opendaylight.rebound.snmp.InformTarget;
 
 /**
  * Where lists of failed clients go, and how.
@@ -22,6 +23,17 @@ public sealed interface ListTarget {
      */
     record Http(HttpTarget target) implements ListTarget {
         public Http {
+            requireNonNull(target);
+        }
+    }
+
+    /**
+     * By SNMP.
+     *
+     * @param target where and how
+     */
+    record Inform(InformTarget target) implements ListTarget {
+        public Inform {
             requireNonNull(target);
         }
     }

@@ -58,6 +58,9 @@ class DefaultsTest {
         assertEquals(leafList("notify", "server"), names(Defaults.NOTIFY));
         assertEquals(leaf("format", "server", "push"), Defaults.PUSH_FORMAT.getName());
         assertEquals(leaf("timeout", "manager"), Long.toString(Defaults.PUSH_TIMEOUT));
+        assertEquals(leaf("port", "manager", "inform"), Integer.toString(Defaults.INFORM_PORT));
+        assertEquals(leaf("timeout", "manager", "inform"), Long.toString(Defaults.INFORM_TIMEOUT));
+        assertEquals(leaf("retries", "manager", "inform"), Integer.toString(Defaults.INFORM_RETRIES));
         assertEquals(leafList("signal", "server", "recovery"), names(Defaults.SIGNALS));
         assertEquals(leafList("trap-oid", "server", "recovery"), Defaults.TRAP_OIDS);
         assertEquals(leaf("confirm", "server", "recovery"), Defaults.CONFIRM.getName());

@@ -19,23 +19,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.push.ListTarget;
 import org.opendaylight.rebound.impl.secret.FakeEncryption;
 import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.rebound.push.HttpTarget;
 import org.opendaylight.rebound.push.Tls;
+import org.opendaylight.rebound.snmp.InformTarget;
+import org.opendaylight.rebound.snmp.InformTarget.Credentials.Community;
+import org.opendaylight.rebound.snmp.InformTarget.Credentials.User;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Name;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Passphrase;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.PushTarget;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ReboundBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.push.target.InformBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Manager;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ManagerBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server.Notify;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.ServerBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.SnmpBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.PushBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserBuilder;
 import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
+import org.opendaylight.yangtools.yang.common.Uint8;
 
 /**
  * Those who are given lists of failed clients: what is refused, and what is made of the rest.
@@ -135,6 +147,44 @@ class PushConfigTest {
             .setCertificate("x").setPrivateKey("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----")
             .build())));
         assertEquals(List.of("server 'web': push/private-key is no RSA, EC or EdDSA key in PKCS #8"), faults);
+    }
+
+    @Test
+    void aListGoesByInformIfThereIsOne() {
+        final var server = web(Notify.Server).setPush(new PushBuilder()
+            .setInform(new InformBuilder().setCommunity("noc").build()).build());
+        final var station = manager("noc").setUrl(null).setInform(new InformBuilder()
+            .setAddress(Samples.address("2001:db8::9")).setPort(new ServicePort(Uint16.valueOf(1162)))
+            .setUsmUser("anna").setTimeout(Uint32.valueOf(100)).setRetries(Uint8.ZERO).build());
+        final var user = new UsmUserBuilder().setName("anna").setAuthProtocol(UsmUser.AuthProtocol.Sha256)
+            .setAuthKey(new Passphrase("auth passphrase")).build();
+        final var rebound = new ReboundBuilder(rebound(server, station.build()))
+            .setSnmp(new SnmpBuilder().setUsmUser(BindingMap.of(user)).build()).build();
+        assertEquals(List.of(), ConfigRules.faults(rebound));
+
+        final var targets = ConfigMapper.map(rebound).pushTargets();
+        assertEquals(new ListTarget.Inform(InformTarget.of(IpAddress.parse("192.0.2.1"), 162, new Community("noc"))),
+            targets.servers().get("web"));
+        final var toStation = assertInstanceOf(ListTarget.Inform.class, targets.managers().get("noc")).target();
+        assertEquals("[2001:db8::9]:1162", toStation.toString());
+        assertEquals("anna", assertInstanceOf(User.class, toStation.credentials()).user().name());
+        assertEquals(Duration.ofMillis(100), toStation.timeout());
+        assertEquals(0, toStation.retries());
+    }
+
+    @Test
+    void anInformThatCannotBeSentIsNamed() {
+        final var inform = new InformBuilder().setAddress(Samples.address("192.0.2.9"));
+        assertFault("manager 'noc': url and inform are both there; lists go one way",
+            rebound(web(Notify.Mail), manager("noc").setInform(inform.setCommunity("c").build()).build()));
+        assertFault("manager 'noc': inform needs either a community or a usm-user", rebound(web(Notify.Mail),
+            manager("noc").setUrl(null).setInform(inform.setUsmUser("anna").build()).build()));
+        assertFault("manager 'noc': inform/usm-user 'anna' is not in the list snmp/usm-user", rebound(web(Notify.Mail),
+            manager("noc").setUrl(null).setInform(inform.setCommunity(null).build()).build()));
+        assertFault("manager 'noc': inform/address is missing", rebound(web(Notify.Mail),
+            manager("noc").setUrl(null).setInform(new InformBuilder().setCommunity("c").build()).build()));
+        assertFault("server 'web': push/inform needs a community or a usm-user", rebound(web(Notify.Server)
+            .setPush(new PushBuilder().setInform(new InformBuilder().build()).build())));
     }
 
     @Test
