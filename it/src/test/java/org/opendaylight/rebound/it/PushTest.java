@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.net.InetAddresses;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -19,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(World.Extension.class)
 class PushTest {
+    private static final int INFORM_PORT = 1620;
+    /** Where the module is, and what stands for the IETF's modules, which Debian does not ship. */
+    private static final String MIBS = "../snmp/src/test/resources/mibs:../snmp/src/main/resources/mibs";
     private static final String SECRET = "a secret of more than 24 characters";
 
     @Test
@@ -160,6 +165,54 @@ class PushTest {
         assertEquals(site.name(), Story.text(alert.getAsJsonObject("labels"), "server"));
         assertEquals(tried.machine().v4(), Story.text(alert.getAsJsonObject("annotations"), "clients"));
         assertEquals("active", Story.text(alert.getAsJsonObject("status"), "state"));
+    }
+
+    @Test
+    void snmptrapdPrintsTheInformsOfTheListByTheMib(final Story story) {
+        final var site = story.site().onlyTrap();
+        site.configuration().add("notify", Site.array("network-management"));
+        final var office = story.site();
+        final var inform = new JsonObject();
+        inform.addProperty("address", office.machine().v4());
+        inform.addProperty("port", INFORM_PORT);
+        inform.addProperty("usm-user", "noc");
+        final var manager = new JsonObject();
+        manager.addProperty("name", "noc");
+        manager.add("inform", inform);
+        story.configuration().add("manager", Story.list(manager));
+        story.configuration().getAsJsonObject("snmp").add("usm-user", Story.list(JsonParser.parseString("""
+            {"name": "noc", "auth-protocol": "sha256", "auth-key": "auth-passphrase", "priv-protocol": "aes128",
+             "priv-key": "priv-passphrase"}""")));
+        final var settings = story.file("snmptrapd.conf", """
+            createUser noc SHA-256 "auth-passphrase" AES "priv-passphrase"
+            authUser log noc priv
+            [snmp] persistentDir %s
+            """.formatted(story.scratch("snmptrapd")));
+        final var output = story.scratch("traps");
+        office.machine().namespace().start("snmptrapd", "snmptrapd", "-f", "-n", "-C", "-c", settings, "-Lf",
+            output.toString(), "-M", MIBS, "-m", "REBOUND-MIB", "-F", "%v\\n", "udp:" + INFORM_PORT)
+            .awaitReady(Duration.ofSeconds(20), () -> office.machine().namespace().listens("udp", INFORM_PORT));
+        final var tried = List.of(story.person(), story.stranger(), story.person());
+        story.configure();
+        tried.forEach(person -> assertFalse(person.opens(site)));
+        story.awaitFailed(site, tried.toArray(Person[]::new));
+
+        site.webOn();
+        site.trap();
+        awaitSent(story, site, 3);
+
+        final var printed = story.read("traps");
+        for (var line : List.of("REBOUND-MIB::reboundRecovered",
+                "REBOUND-MIB::reboundServer.0 = STRING: " + site.name(),
+                "REBOUND-MIB::reboundProtocol.0 = INTEGER: tcp(6)", "REBOUND-MIB::reboundPort.0 = Gauge32: 80",
+                "REBOUND-MIB::reboundOutage.0 = Gauge32: 1")) {
+            assertTrue(printed.contains(line), () -> line + " is not in " + printed);
+        }
+        for (var person : tried) {
+            final var line = "Hex-STRING: " + HexFormat.ofDelimiter(" ").withUpperCase()
+                .formatHex(InetAddresses.forString(person.machine().v4()).getAddress());
+            assertTrue(printed.contains(line), () -> line + " is not in " + printed);
+        }
     }
 
     @Test

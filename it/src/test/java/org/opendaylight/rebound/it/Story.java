@@ -85,6 +85,15 @@ final class Story implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Reads such a file. */
+    String read(final String name) {
+        try {
+            return Files.readString(scratch(name));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** Writes such a file. */
     String file(final String name, final String content) {
         try {
