@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.net.InetAddresses;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -19,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -209,8 +208,8 @@ class PushTest {
             assertTrue(printed.contains(line), () -> line + " is not in " + printed);
         }
         for (var person : tried) {
-            final var line = "Hex-STRING: " + HexFormat.ofDelimiter(" ").withUpperCase()
-                .formatHex(InetAddresses.forString(person.machine().v4()).getAddress());
+            final var line = "Hex-STRING: " + Arrays.stream(person.machine().v4().split("\\."))
+                .map(octet -> "%02X".formatted(Integer.parseInt(octet))).collect(Collectors.joining(" "));
             assertTrue(printed.contains(line), () -> line + " is not in " + printed);
         }
     }
