@@ -7,6 +7,8 @@
  */
 package org.opendaylight.rebound.impl.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +39,21 @@ public final class LateEncryption implements AAAEncryptionService {
 
     private final CompletableFuture<Void> present = new CompletableFuture<>();
     private final AtomicReference<@Nullable AAAEncryptionService> service = new AtomicReference<>();
+    private final Runnable starter;
 
-    /** It is not there yet. */
+    /**
+     * It is not there yet.
+     *
+     * @param components starts AAA's part anew if it has missed its configuration
+     */
     @Inject
     @Activate
-    public LateEncryption() {
-        // it comes later
+    public LateEncryption(@Reference final ServiceComponentRuntime components) {
+        this(new MissedStart(components));
+    }
+
+    LateEncryption(final Runnable starter) {
+        this.starter = requireNonNull(starter);
     }
 
     /**
@@ -65,12 +77,17 @@ public final class LateEncryption implements AAAEncryptionService {
     }
 
     /**
-     * When the service has come, or was waited for long enough.
+     * When the service has come, or was waited for long enough. Half-way it is started anew.
      *
      * @param patience how long is enough, from now on
      * @return completes once, never with a fault
      */
     public CompletionStage<Void> present(final Duration patience) {
+        CompletableFuture.delayedExecutor(patience.toMillis() / 2, TimeUnit.MILLISECONDS).execute(() -> {
+            if (!present.isDone()) {
+                starter.run();
+            }
+        });
         return present.copy()
             .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
             .thenRun(() -> {

@@ -7,6 +7,7 @@
  */
 package org.opendaylight.rebound.impl.secret;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,10 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LateEncryptionTest {
-    private final LateEncryption encryption = new LateEncryption();
+    private final AtomicInteger starts = new AtomicInteger();
+    private final LateEncryption encryption = new LateEncryption(starts::incrementAndGet);
     private final SecretVault vault = new SecretVault(encryption);
 
     @Test
@@ -32,8 +35,19 @@ class LateEncryptionTest {
     }
 
     @Test
+    void itIsStartedAnewIfItDoesNotCome() throws Exception {
+        encryption.present(Duration.ofMillis(20));
+        await().until(() -> starts.get() == 1);
+        final var there = new LateEncryption(starts::incrementAndGet);
+        there.addService(new FakeEncryption("one"));
+        there.present(Duration.ZERO).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(1, starts.get());
+    }
+
+    @Test
     void itIsNotWaitedForForEver() throws Exception {
         encryption.present(Duration.ofMillis(1)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        await().until(() -> starts.get() == 1);
         assertEquals(Optional.empty(), vault.open(SecretVault.PREFIX + "AAAA"));
     }
 
