@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,10 +68,9 @@ final class Relay implements AutoCloseable {
             final var pruner = keep(new OutboxPruner(store::removeFinished, settings.store()::retention, clock,
                 counters, timer));
             begun.push(() -> drain(smtp));
-            store.watch(pruner);
-            store.watch(dispatcher);
+            store.watch(List.of(pruner, dispatcher));
 
-            final var desk = new Desk(store, settings.store(), table, clock, counters);
+            final var desk = new Desk(store, settings, table, clock, counters);
             final var file = settings.clients().file();
             if (file != null) {
                 final var watch = new TableWatch(settings.clients(), file, desk::use, counters);

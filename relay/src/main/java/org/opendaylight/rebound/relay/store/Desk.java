@@ -9,17 +9,21 @@ package org.opendaylight.rebound.relay.store;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.HashMultiset;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.RecoveryList;
 import org.opendaylight.rebound.outbox.OutboxEntry;
+import org.opendaylight.rebound.outbox.OutboxEntry.State;
 import org.opendaylight.rebound.relay.config.Client;
 import org.opendaylight.rebound.relay.config.ClientTable;
+import org.opendaylight.rebound.relay.config.RelaySettings;
 import org.opendaylight.rebound.relay.config.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ public final class Desk implements Intake {
 
     private final NoticeStore store;
     private final StoreSettings settings;
+    private final boolean isGathering;
     private final Clock clock;
     private final Counters counters;
     private ClientTable table;
@@ -47,15 +52,16 @@ public final class Desk implements Intake {
      * Takes lists.
      *
      * @param store where notices are kept
-     * @param settings the limits
+     * @param relay the limits, and whether notices wait for others
      * @param table the client mail address table
      * @param clock the wall clock
      * @param counters counts in stage {@value #STAGE}
      */
-    public Desk(final NoticeStore store, final StoreSettings settings, final ClientTable table, final Clock clock,
+    public Desk(final NoticeStore store, final RelaySettings relay, final ClientTable table, final Clock clock,
             final Counters counters) {
         this.store = requireNonNull(store);
-        this.settings = requireNonNull(settings);
+        settings = relay.store();
+        isGathering = relay.mail().groupWait().isPositive();
         this.clock = requireNonNull(clock);
         this.counters = requireNonNull(counters);
         this.table = requireNonNull(table);
@@ -67,8 +73,8 @@ public final class Desk implements Intake {
     public synchronized Accepted accept(final RecoveryList list) throws IntakeException {
         final var now = now();
         final var known = table;
-        final var entries = list.clients().stream()
-            .map(client -> entry(list, client, known.find(client.address()), now)).toList();
+        final var entries = alone(list.clients().stream()
+            .map(client -> entry(list, client, known.find(client.address()), now)).toList());
         final int unknown;
         final int fresh;
         try {
@@ -88,6 +94,18 @@ public final class Desk implements Intake {
             LOG.info("{} of the clients of list {} are not in the table", unknown, list.id());
         }
         return ret;
+    }
+
+    /** What nothing can go with goes alone: that need not be found out, and saved, later. */
+    private List<OutboxEntry> alone(final List<OutboxEntry> entries) {
+        if (isGathering) {
+            return entries;
+        }
+        final var receivers = HashMultiset.create();
+        entries.forEach(entry -> receivers.add(entry.notice().destination()));
+        return entries.stream().map(entry -> entry.state() == State.PENDING
+            && receivers.count(entry.notice().destination()) == 1
+            ? OutboxEntry.pending(entry.notice(), entry.notice().id(), entry.created()) : entry).toList();
     }
 
     private static OutboxEntry entry(final RecoveryList list, final RecoveryList.Client client,
@@ -128,7 +146,7 @@ public final class Desk implements Intake {
         }
         if (!found.isEmpty()) {
             LOG.info("{} notices of clients that were unknown go to those that the table now has", found.size());
-            store.update(found).whenComplete((done, fault) -> {
+            store.update(alone(found)).whenComplete((done, fault) -> {
                 if (fault == null) {
                     counters.counter(STAGE, "found-later").add(found.size());
                 }

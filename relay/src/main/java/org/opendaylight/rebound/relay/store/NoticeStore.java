@@ -47,6 +47,10 @@ public final class NoticeStore implements Outbox, AutoCloseable {
     private static final int FILL_RATE = 60;
     private static final int TIDY_BYTES = 4 << 20;
     private static final int CACHE_MEBIBYTES = 2;
+    private static final int PAGE_BYTES = 4096;
+    private static final int RETENTION_MILLIS = 10_000;
+    /** How many notices a watcher is told of at once. */
+    private static final int CHUNK = 500;
 
     private final List<OutboxWatcher> watchers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Exception> broken = new CompletableFuture<>();
@@ -58,8 +62,10 @@ public final class NoticeStore implements Outbox, AutoCloseable {
 
     private NoticeStore(final Path file) {
         // Without a thread of its own: with one, a commit is not yet written when it returns
-        store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled()
-            .cacheSize(CACHE_MEBIBYTES).open();
+        store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().compress()
+            .cacheSize(CACHE_MEBIBYTES).pageSplitSize(PAGE_BYTES).open();
+        // What is replaced may be written over soon, for the disk has what replaced it within a second or so
+        store.setRetentionTime(RETENTION_MILLIS);
         entries = store.openMap("notices", new MVMap.Builder<String, byte[]>()
             .keyType(StringDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
@@ -138,13 +144,25 @@ public final class NoticeStore implements Outbox, AutoCloseable {
     }
 
     /**
-     * Takes one that is told what is there now, and what changes.
+     * Takes those that are told what is there now, and what changes.
      *
-     * @param watcher is told, under the store's lock
+     * @param some are told, under the store's lock
      */
-    public synchronized void watch(final OutboxWatcher watcher) {
-        watchers.add(watcher);
-        watcher.changed(find(entry -> true));
+    public synchronized void watch(final List<OutboxWatcher> some) {
+        watchers.addAll(some);
+        var chunk = new ArrayList<OutboxEntry>();
+        for (var cursor = entries.cursor(null); cursor.hasNext();) {
+            final var id = cursor.next();
+            chunk.add(EntryCodec.decode(id, cursor.getValue()));
+            if (chunk.size() == CHUNK || !cursor.hasNext()) {
+                tell(chunk);
+                chunk = new ArrayList<>();
+            }
+        }
+    }
+
+    private void tell(final List<OutboxEntry> changed) {
+        watchers.forEach(watcher -> watcher.changed(changed));
     }
 
     /**
@@ -192,7 +210,9 @@ public final class NoticeStore implements Outbox, AutoCloseable {
             }
             if (!fresh.isEmpty()) {
                 put(fresh);
+                commit();
                 store.sync();
+                tell(fresh);
             }
             return fresh;
         } catch (MVStoreException | IllegalStateException e) {
@@ -201,10 +221,19 @@ public final class NoticeStore implements Outbox, AutoCloseable {
         }
     }
 
+    /**
+     * Saves how far notices have come. That a mail has to be tried again is on disk within a second only: without it,
+     * it is tried again sooner.
+     */
     @Override
     public synchronized CompletableFuture<Void> update(final List<OutboxEntry> some) {
         try {
-            put(some.stream().filter(entry -> entries.containsKey(entry.notice().id())).toList());
+            final var there = some.stream().filter(entry -> entries.containsKey(entry.notice().id())).toList();
+            put(there);
+            if (!there.stream().allMatch(entry -> entry.state() == State.PENDING && entry.tries() > 0)) {
+                commit();
+            }
+            tell(there);
             return CompletableFuture.completedFuture(null);
         } catch (MVStoreException | IllegalStateException e) {
             breakDown(e);
@@ -216,10 +245,13 @@ public final class NoticeStore implements Outbox, AutoCloseable {
         for (var entry : some) {
             census.count(decode(entry, entries.put(entry.notice().id(), EntryCodec.encode(entry))), entry);
         }
+        uncommitted = true;
+    }
+
+    private void commit() {
         store.commit();
         uncommitted = false;
         untidy = true;
-        watchers.forEach(watcher -> watcher.changed(some));
     }
 
     private static @Nullable OutboxEntry decode(final OutboxEntry entry, final byte @Nullable [] before) {
@@ -253,14 +285,13 @@ public final class NoticeStore implements Outbox, AutoCloseable {
     public synchronized void tidy() {
         try {
             if (uncommitted) {
-                store.commit();
+                commit();
             }
-            if (uncommitted || untidy) {
+            if (untidy) {
                 store.sync();
                 store.compact(FILL_RATE, TIDY_BYTES);
+                untidy = false;
             }
-            uncommitted = false;
-            untidy = false;
         } catch (MVStoreException | IllegalStateException e) {
             breakDown(e);
         }
