@@ -21,6 +21,8 @@ import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.outbox.Outbox;
 import org.opendaylight.rebound.outbox.OutboxEntry;
 import org.opendaylight.rebound.relay.config.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands between the dispatcher and the mail channel. It knows how sending goes, and has a stop wait for the mails that
@@ -28,11 +30,15 @@ import org.opendaylight.rebound.relay.config.Words;
  * Thread-safe.
  */
 final class SmtpWatch implements NoticeChannel {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpWatch.class);
+    private static final String UNKNOWN = "unknown";
+    private static final String OK = "ok";
+
     private final NoticeChannel channel;
     /** The deliveries that were given to the channel and whose outcome is not saved yet. */
     private final Set<String> open = new HashSet<>();
     private boolean draining;
-    private volatile String state = "unknown";
+    private volatile String state = UNKNOWN;
 
     SmtpWatch(final NoticeChannel channel) {
         this.channel = requireNonNull(channel);
@@ -96,13 +102,24 @@ final class SmtpWatch implements NoticeChannel {
     public SendOutcome send(final Delivery delivery) throws InterruptedException {
         begin(delivery);
         final var ret = channel.send(delivery);
-        state = switch (ret) {
-            case SendOutcome.Sent sent -> "ok";
+        goes(switch (ret) {
+            case SendOutcome.Sent sent -> OK;
             // the server is there, and does not want this one
-            case SendOutcome.Rejected rejected -> "ok";
+            case SendOutcome.Rejected rejected -> OK;
             case SendOutcome.Retry(var reason) -> "failing: " + Words.of(reason);
-        };
+        });
         return ret;
+    }
+
+    /** Said when it changes, not for each of many mails. */
+    private synchronized void goes(final String now) {
+        final var before = state;
+        state = now;
+        if (now.equals(OK) && !before.equals(OK)) {
+            LOG.info("Mail is taken by the SMTP server");
+        } else if (!now.equals(OK) && (before.equals(OK) || before.equals(UNKNOWN))) {
+            LOG.warn("Mail cannot be sent, and is tried again: {}", now);
+        }
     }
 
     private synchronized void begin(final Delivery delivery) {

@@ -243,6 +243,40 @@ class RelayIT {
     }
 
     @Test
+    void certificateOfTheAuthorityIsEnoughAndAnotherIsNot() throws Exception {
+        startSmtp();
+        final var server = TestCertificate.make(folder, "server");
+        final var client = TestCertificate.make(folder, "client");
+        final var other = TestCertificate.make(folder, "other");
+        Files.writeString(folder.resolve("server.pem"), server.certificate());
+        Files.writeString(folder.resolve("server.key"), server.privateKey());
+        Files.writeString(folder.resolve("authority.pem"), client.certificate());
+        try (var relay = RelayProcess.ready(config("certificate-file: server.pem", "private-key-file: server.key",
+                "client-authority-file: authority.pem"))) {
+            final var uri = URI.create("https://127.0.0.1:" + relay.ports().getFirst() + "/v1/recoveries");
+            final var without = new Tls(server.certificate(), null, null);
+            final var refused = assertInstanceOf(SendOutcome.Retry.class, push.send(target(uri, null, without),
+                Lists.list("list-1", 3, "192.0.2.7")));
+            assertTrue(refused.reason().contains("401"), refused.reason());
+            final var wrong = new Tls(server.certificate(), other.certificate(), other.privateKey());
+            assertInstanceOf(SendOutcome.Retry.class, push.send(target(uri, null, wrong),
+                Lists.list("list-1", 4, "192.0.2.7")));
+            assertEquals(new SendOutcome.Sent(), push.send(target(uri, SECRET, without),
+                Lists.list("list-2", 5, "192.0.2.7")));
+            awaitMails(1);
+            final var right = new Tls(server.certificate(), client.certificate(), client.privateKey());
+            assertEquals(new SendOutcome.Sent(), push.send(target(uri, null, right),
+                Lists.list("list-3", 6, "192.0.2.7")));
+            awaitMails(2);
+        }
+        assertEquals(2, smtp.getReceivedMessages().length);
+    }
+
+    private static HttpTarget target(final URI uri, final @Nullable String secret, final Tls tls) {
+        return new HttpTarget(uri, Format.REBOUND, secret, null, tls, Duration.ofSeconds(10));
+    }
+
+    @Test
     void stoppedRelayEndsCleanly() throws Exception {
         try (var relay = RelayProcess.ready(config())) {
             // 128 and the number of the signal, as the unit's SuccessExitStatus says

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class RelayProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern SERVING = Pattern.compile("Serving (HTTPS?) on /[0-9.]+:([0-9]+)");
-    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-Xmx48m", "-XX:TieredStopAtLevel=1",
+    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-Xmx28m", "-XX:TieredStopAtLevel=1",
         "-Xss256k");
 
     private final Process process;

@@ -124,7 +124,7 @@ final class SettingsReader {
         }
         return new StoreSettings(root.require("data").path(),
             new RetentionPolicy(root.duration("keep-sent", Duration.ofDays(7), Duration.ofMinutes(1), YEAR), failed),
-            unknown, root.number("most-pending", 20_000, 1, 100_000),
+            unknown, root.number("most-pending", 10_000, 1, 100_000),
             root.duration("unhealthy-after", Duration.ofHours(1), Duration.ofSeconds(1), YEAR));
     }
 
