@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -294,6 +295,30 @@ class RelayIT {
             assertTrue(relay.output().contains("relay.mv cannot be read. Bring it back"), relay.output());
         }
         assertTrue(Files.readString(data.resolve("relay.mv")).startsWith("no store"));
+    }
+
+    @Test
+    void fullDiskEndsItAndWhatWasTakenIsKept() throws Exception {
+        int taken = 0;
+        try (var relay = RelayProcess.readyOnSmallDisk(config())) {
+            while (push(relay, longList(taken), SECRET) instanceof SendOutcome.Sent) {
+                taken++;
+            }
+            assertEquals(1, relay.exitCode());
+        }
+        assertTrue(taken > 0);
+        try (var relay = RelayProcess.ready(config())) {
+            for (int i = 0; i < taken; i++) {
+                assertEquals(new SendOutcome.Sent(), push(relay, longList(i), SECRET));
+            }
+            assertTrue(get(relay, "/metrics").contains("outcome=\"duplicate\",stage=\"intake\"} " + taken * 1000));
+        }
+    }
+
+    /** One of a thousand clients that are not in the table. */
+    private static RecoveryList longList(final int number) {
+        return Lists.list("list-" + number, number, IntStream.range(0, 1000)
+            .mapToObj(i -> "10.0." + i / 250 + '.' + i % 250).toArray(String[]::new));
     }
 
     @Test

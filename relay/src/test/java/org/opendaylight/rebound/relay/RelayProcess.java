@@ -36,8 +36,12 @@ final class RelayProcess implements AutoCloseable {
      * @param args the arguments
      */
     RelayProcess(final Path folder, final String... args) throws IOException {
+        this(folder, List.of(), args);
+    }
+
+    private RelayProcess(final Path folder, final List<String> before, final String... args) throws IOException {
         log = Files.createTempFile(folder, "relay", ".log");
-        final var command = new ArrayList<String>();
+        final var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA);
         command.addAll(List.of("-jar", System.getProperty("rebound.relay.jar")));
@@ -47,7 +51,16 @@ final class RelayProcess implements AutoCloseable {
 
     /** Starts it and waits until it takes lists. */
     static RelayProcess ready(final Path config) throws IOException {
-        final var ret = new RelayProcess(config.getParent(), config.toString());
+        return awaited(new RelayProcess(config.getParent(), config.toString()));
+    }
+
+    /** The same, on a disk that is full when a file has 200 kB. */
+    static RelayProcess readyOnSmallDisk(final Path config) throws IOException {
+        return awaited(new RelayProcess(config.getParent(),
+            List.of("bash", "-c", "ulimit -f 200; exec \"$@\"", "bash"), config.toString()));
+    }
+
+    private static RelayProcess awaited(final RelayProcess ret) throws IOException {
         await().atMost(PATIENCE).until(() -> ret.output().contains("Ready") || !ret.process.isAlive());
         if (!ret.process.isAlive()) {
             throw new IOException("It ended: " + ret.output());

@@ -140,7 +140,7 @@ final class Listener implements AutoCloseable {
         if (page == null) {
             throw new Refusal(Problem.NOT_FOUND, "there is nothing here");
         }
-        if (!page.method().equals(exchange.getRequestMethod())) {
+        if (!page.method().equals(isHead(exchange) ? "GET" : exchange.getRequestMethod())) {
             throw new Refusal(Problem.WRONG_METHOD, "the method here is " + page.method(),
                 Map.of("Allow", page.method()));
         }
@@ -168,8 +168,17 @@ final class Listener implements AutoCloseable {
         headers.set("X-Content-Type-Options", "nosniff");
         answer.headers().forEach(headers::set);
         final var body = answer.octets();
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        if (isHead(exchange)) {
+            headers.set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(answer.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static boolean isHead(final HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("HEAD");
     }
 
     @Override
