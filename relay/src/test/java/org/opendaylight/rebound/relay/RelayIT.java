@@ -27,6 +27,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
@@ -319,6 +322,21 @@ class RelayIT {
     private static RecoveryList longList(final int number) {
         return Lists.list("list-" + number, number, IntStream.range(0, 1000)
             .mapToObj(i -> "10.0." + i / 250 + '.' + i % 250).toArray(String[]::new));
+    }
+
+    @Test
+    void jarHasEverythingOnceWithItsLicences() throws Exception {
+        try (var jar = new JarFile(System.getProperty("rebound.relay.jar"))) {
+            final var names = jar.stream().map(JarEntry::getName).toList();
+            assertEquals(names.size(), names.stream().distinct().count());
+            assertEquals(List.of(), names.stream()
+                .filter(name -> name.matches(".*module-info.class|META-INF/.*\\.(SF|RSA|DSA)")).toList());
+            assertTrue(names.containsAll(List.of("LICENSE", "META-INF/third-party/README.txt",
+                "META-INF/third-party/angus-mail/META-INF/LICENSE.md", "META-INF/third-party/resilience4j/LICENSE.txt",
+                "META-INF/third-party/apache-2.0/LICENSE.txt", "META-INF/services/jakarta.mail.Provider")));
+            // of the same library there is one version, that which module mail brings
+            assertEquals(1, names.stream().filter(name -> name.endsWith("/SMTPTransport.class")).count());
+        }
     }
 
     @Test
