@@ -1,0 +1,13 @@
+/*
+ * Copyright (c) 2026 The Rebound authors and others.  All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v1.0 which accompanies this distribution,
+ * and is available at http://www.eclipse.org/legal/epl-v10.html
+ */
+/**
+ * The relay: a program for a server or a network management station that takes the list of clients that failed, looks
+ * each of them up in its own client mail address table, and sends them mail.
+ */
+@org.eclipse.jdt.annotation.NonNullByDefault
+package org.opendaylight.rebound.relay;
