@@ -10,11 +10,8 @@ package org.opendaylight.rebound.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -33,7 +30,6 @@ import org.opendaylight.rebound.it.testbed.Mail;
 @ExtendWith(World.Extension.class)
 class CrashTest {
     private static final int MANY = 5000;
-    private static final int PART = 500;
 
     /** A short form of the long run that docs/reliability.md tells of. */
     @Test
@@ -95,7 +91,12 @@ class CrashTest {
     @Test
     void fiveThousandAreTold(final Story story) {
         final var site = story.site().onlyTrap();
-        final var expected = loadMany(story, site, 1);
+        final var tried = story.person();
+        story.configure();
+        final var expected = new TreeSet<>(Crowd.failedAt(site, MANY, 1).play(story).values());
+        assertFalse(tried.opens(site));
+        Awaitility.await("all failed").atMost(Duration.ofSeconds(30))
+            .until(() -> story.failures(site).size() == MANY + 1);
         site.webOn();
 
         site.trap();
@@ -110,50 +111,6 @@ class CrashTest {
         story.controller().startAgain();
         story.world().network().bridge().awaitConnected();
         story.awaitObserved();
-    }
-
-    /** One real failure, and 5,000 more, played into the table. */
-    private static Set<String> loadMany(final Story story, final Site site, final int block) {
-        final var tried = story.person();
-        story.configure();
-        final var expected = new TreeSet<String>();
-        for (int from = 0; from < MANY; from += PART) {
-            final var clients = new JsonArray();
-            final var failures = new JsonArray();
-            for (int index = from; index < from + PART; index++) {
-                final var address = "10." + block + "." + index / 250 + "." + (1 + index % 250);
-                final var mail = "many" + block + "-" + index + "@example.com";
-                expected.add(mail);
-                final var client = new JsonObject();
-                client.addProperty("address", address);
-                client.addProperty("mail", mail);
-                clients.add(client);
-                final var failure = Site.service("tcp", Site.WEB);
-                failure.addProperty("server", site.name());
-                failure.addProperty("client", address);
-                final var now = Instant.now().toString();
-                failure.addProperty("first-failure", now);
-                failure.addProperty("last-failure", now);
-                failure.addProperty("failures", 1);
-                failure.addProperty("evidence", "no-reply");
-                failures.add(failure);
-            }
-            story.restconf().patch("rebound:rebound", container("rebound:rebound", "client", clients));
-            story.restconf().patch("rebound:failed-clients", container("rebound:failed-clients", "failed-client",
-                failures));
-        }
-        assertFalse(tried.opens(site));
-        Awaitility.await("all failed").atMost(Duration.ofSeconds(30))
-            .until(() -> story.failures(site).size() == MANY + 1);
-        return expected;
-    }
-
-    private static JsonObject container(final String name, final String list, final JsonArray entries) {
-        final var inner = new JsonObject();
-        inner.add(list, entries);
-        final var result = new JsonObject();
-        result.add(name, inner);
-        return result;
     }
 
     private static void awaitAllTold(final Story story, final Site site, final Set<String> expected) {

@@ -19,12 +19,12 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.aaa.encrypt.AAAEncryptionService;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +41,11 @@ public final class LateEncryption implements AAAEncryptionService {
     private final AtomicReference<@Nullable AAAEncryptionService> service = new AtomicReference<>();
     private final Runnable starter;
 
-    /**
-     * It is not there yet.
-     *
-     * @param components starts AAA's part anew if it has missed its configuration
-     */
+    /** It is not there yet. */
     @Inject
     @Activate
-    public LateEncryption(@Reference final ServiceComponentRuntime components) {
-        this(new MissedStart(components));
+    public LateEncryption() {
+        this(new MissedStart(FrameworkUtil.getBundle(MissedStart.class)));
     }
 
     LateEncryption(final Runnable starter) {

@@ -9,6 +9,7 @@ package org.opendaylight.rebound.impl.secret;
 
 import static java.util.Objects.requireNonNull;
 
+import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,28 @@ final class MissedStart implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedStart.class);
 
-    private final ServiceComponentRuntime components;
+    private final Bundle bundle;
 
-    MissedStart(final ServiceComponentRuntime components) {
-        this.components = requireNonNull(components);
+    /**
+     * Does nothing before it is run: who runs components is asked for only then.
+     *
+     * @param bundle asks
+     */
+    MissedStart(final Bundle bundle) {
+        this.bundle = requireNonNull(bundle);
     }
 
     @Override
     public void run() {
+        final var context = bundle.getBundleContext();
+        final var reference = context.getServiceReference(ServiceComponentRuntime.class);
+        final var components = reference == null ? null : context.getService(reference);
+        if (components != null) {
+            restart(components);
+        }
+    }
+
+    static void restart(final ServiceComponentRuntime components) {
         components.getComponentDescriptionDTOs().stream()
             .filter(component -> component.name.equals(CONFIGURATOR))
             .forEach(component -> {

@@ -38,7 +38,7 @@ class MissedStartTest {
                 return Promises.resolved(null);
             });
 
-        new MissedStart(components).run();
+        MissedStart.restart(components);
 
         assertEquals(List.of("disableComponent " + MissedStart.CONFIGURATOR,
             "enableComponent " + MissedStart.CONFIGURATOR), done);
