@@ -20,7 +20,7 @@ import org.opendaylight.rebound.it.testbed.Machine;
 final class RelayProgram implements AutoCloseable {
     /** What lists are signed with. */
     static final String SECRET = "a secret of more than 24 characters";
-    private static final String TOKEN = "abc";
+    private static final String TOKEN = "a-token-of-more-than-24-characters";
 
     /** Where it mails to. */
     static final int SMTP_PORT = 2527;
@@ -47,7 +47,8 @@ final class RelayProgram implements AutoCloseable {
         settings = Path.of(story.file(machine.name() + "-relay.yaml", """
             listen: {address: 0.0.0.0, port: %d}
             credentials: {signing-secret: %s, bearer-token: %s}
-            mail: {smtp-host: %s, smtp-port: %d, from: relay@example.com, retry-initial: 200ms, retry-maximum: 1s}
+            mail: {smtp-host: %s, smtp-port: %d, security: none, from: relay@example.com,
+              retry-initial: 200ms, retry-maximum: 1s}
             clients-file: %s-clients.csv
             data: %s
             """.formatted(Receiver.PORT, SECRET, TOKEN, smtp, SMTP_PORT, machine.name(),
