@@ -36,6 +36,12 @@ bench_command() {
             setup_for everything
             bench_in_sandbox "org.opendaylight.rebound.it.measure.${what^}Run" "$ASSEMBLY" "$@"
             ;;
+        relay)
+            need_root "bench relay"
+            setup_for everything
+            bench_in_sandbox org.opendaylight.rebound.it.measure.RelayRun "$ASSEMBLY" \
+                "$ROOT"/relay/target/rebound-relay-*[0-9].jar
+            ;;
         system)
             need_root "bench system"
             setup_for everything
