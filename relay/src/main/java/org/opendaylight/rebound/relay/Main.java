@@ -82,10 +82,12 @@ public final class Main {
     private static int serve(final Path file) throws ConfigException, StoreException, IOException {
         final Logger log = LoggerFactory.getLogger(Main.class);
         final var settings = RelaySettings.read(file);
-        if (settings.snmp() != null) {
-            log.warn("snmp is configured, and this version takes lists by HTTP only");
+        final var snmp = settings.snmp();
+        if (snmp != null && !snmp.communities().isEmpty()) {
+            log.warn("snmp.community is sent as it is: whoever sees a message can make others; snmp.usm-user is safe");
         }
-        if (settings.credentials().bearerToken() != null && settings.listen().tls() == null) {
+        final var listen = settings.listen();
+        if (settings.credentials().bearerToken() != null && listen != null && listen.tls() == null) {
             log.warn("credentials.bearer-token is sent without TLS: whoever sees a request can make others");
         }
         final var relay = new Relay(settings);

@@ -8,7 +8,6 @@
 package org.opendaylight.rebound.relay;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,10 +23,14 @@ import org.opendaylight.rebound.outbox.NoticeDispatcher;
 import org.opendaylight.rebound.outbox.OutboxPruner;
 import org.opendaylight.rebound.relay.config.ConfigException;
 import org.opendaylight.rebound.relay.config.RelaySettings;
+import org.opendaylight.rebound.relay.snmp.PartDesk;
 import org.opendaylight.rebound.relay.store.Desk;
 import org.opendaylight.rebound.relay.store.NoticeStore;
 import org.opendaylight.rebound.relay.store.StoreException;
 import org.opendaylight.rebound.relay.web.RelayServer;
+import org.opendaylight.rebound.snmp.ListAssembler;
+import org.opendaylight.rebound.snmp.SnmpSettings;
+import org.opendaylight.rebound.snmp.TrapReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +38,13 @@ import org.slf4j.LoggerFactory;
 final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final long TABLE_SECONDS = 2;
+    private static final long EXPIRY_SECONDS = 5;
+    private static final String ENGINE_FILE = "snmp-engine";
     /** How long a stop waits for mails that are on their way; systemd waits 90 s for the whole. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
     private final NoticeStore store;
-    private final RelayServer server;
 
     /**
      * Begins.
@@ -76,8 +80,16 @@ final class Relay implements AutoCloseable {
                 final var watch = new TableWatch(settings.clients(), file, desk::use, counters);
                 timer.scheduleWithFixedDelay(watch, TABLE_SECONDS, TABLE_SECONDS, TimeUnit.SECONDS);
             }
-            server = keep(new RelayServer(settings,
-                new RelayServer.Sources(desk, store, smtp::state, counters, clock)));
+            // those of an earlier run, too, when SNMP is not wanted any more: then they expire
+            final var parts = new PartDesk(store.parts(), desk, counters,
+                new ListAssembler(ListAssembler.DEFAULT_LIFETIME));
+            timer.scheduleWithFixedDelay(parts::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+            keep(new RelayServer(settings, new RelayServer.Sources(desk, store, smtp::state, counters, clock)));
+            final var snmp = settings.snmp();
+            if (snmp != null) {
+                receive(snmp, keep(TrapReceiver.confirming(counters, parts,
+                    settings.store().data().resolve(ENGINE_FILE))));
+            }
             LOG.info("Ready: {} clients in the table, {}", table.clients().size(), store.stock());
             complete = true;
         } finally {
@@ -85,6 +97,14 @@ final class Relay implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private static void receive(final SnmpSettings settings, final TrapReceiver receiver) throws IOException {
+        final var failures = receiver.configure(settings);
+        if (!failures.isEmpty()) {
+            throw new IOException("snmp: " + String.join("; ", failures.values()));
+        }
+        LOG.info("Taking SNMP informs on {}, with engine ID {}", receiver.listening().values(), receiver.engineId());
     }
 
     private ScheduledExecutorService timer() {
@@ -104,11 +124,6 @@ final class Relay implements AutoCloseable {
             LOG.warn("A mail was on its way for more than {} s; it is sent again, with the same Message-ID, after the"
                 + " next start", DRAIN.toSeconds());
         }
-    }
-
-    /** {@return where lists are taken} */
-    InetSocketAddress address() {
-        return server.address();
     }
 
     /** {@return completes with the fault that makes it useless to go on} */

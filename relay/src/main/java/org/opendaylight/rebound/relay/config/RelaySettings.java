@@ -11,11 +11,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.snmp.SnmpSettings;
 
 /**
  * All that an administrator tells the relay.
  *
- * @param listen where lists are taken
+ * @param listen where lists are taken by HTTP, or null; then {@code snmp} is not
  * @param credentials what a request shows
  * @param metrics where health and metrics are served beside {@code listen}; null for there only
  * @param snmp how lists are taken by SNMP, or null
@@ -23,10 +24,9 @@ import org.eclipse.jdt.annotation.Nullable;
  * @param clients where the client mail address table is from
  * @param store what is kept
  */
-public record RelaySettings(ListenSettings listen, Credentials credentials, @Nullable Endpoint metrics,
-        @Nullable SnmpPart snmp, MailPart mail, ClientSource clients, StoreSettings store) {
+public record RelaySettings(@Nullable ListenSettings listen, Credentials credentials, @Nullable Endpoint metrics,
+        @Nullable SnmpSettings snmp, MailPart mail, ClientSource clients, StoreSettings store) {
     public RelaySettings {
-        requireNonNull(listen);
         requireNonNull(credentials);
         requireNonNull(mail);
         requireNonNull(clients);

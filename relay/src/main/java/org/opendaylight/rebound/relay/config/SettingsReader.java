@@ -50,15 +50,18 @@ final class SettingsReader {
                 + " credentials.bearer-token or listen.client-authority-file").getMessage());
         }
         faults.throwIfAny();
-        return new RelaySettings(listen,
-            new Credentials(credentials.signingSecret(), credentials.bearerToken(), listen.takesCertificates()),
+        return new RelaySettings(listen, new Credentials(credentials.signingSecret(), credentials.bearerToken(),
+                listen != null && listen.takesCertificates()),
             metrics, snmp, mail, clients, store);
     }
 
-    private static ListenSettings listen(final Section root) throws ConfigException {
+    private static @Nullable ListenSettings listen(final Section root) throws ConfigException {
         final var item = root.get("listen");
         if (item == null) {
-            throw root.whole().fault("listen is missing");
+            if (root.has("snmp")) {
+                return null;
+            }
+            throw root.whole().fault("listen is missing, and snmp, too");
         }
         final var listen = item.section(Set.of("address", "port", "certificate-file", "private-key-file",
             "client-authority-file", "request-rate"));

@@ -8,35 +8,41 @@
 package org.opendaylight.rebound.relay.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.snmp.SnmpSettings;
+import org.opendaylight.rebound.snmp.SnmpSettings.Auth;
+import org.opendaylight.rebound.snmp.SnmpSettings.Listener;
+import org.opendaylight.rebound.snmp.SnmpSettings.Priv;
+import org.opendaylight.rebound.snmp.SnmpSettings.UsmUser;
 
 /** Reads the section {@code snmp}. */
 final class SnmpReader {
-    private static final String NONE = "none";
-    /** RFC 3414 section 11.2. */
-    private static final int SHORTEST_KEY = 8;
-    private static final Map<String, String> AUTH = words(NONE, "sha", "sha224", "sha256", "sha384", "sha512");
-    private static final Map<String, String> PRIV = words(NONE, "aes128", "aes192", "aes256");
+    private static final Map<String, Auth> AUTH = words(Auth.values());
+    private static final Map<String, Priv> PRIV = words(Priv.values());
+    /** 162 is only for those whom the system lets have it. */
     private static final int PORT = 1162;
 
     private SnmpReader() {
         // static only
     }
 
-    private static Map<String, String> words(final String... words) {
-        return Stream.of(words).collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
+    private static <T extends Enum<T>> Map<String, T> words(final T[] values) {
+        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(
+            value -> value.name().toLowerCase(Locale.ROOT), Function.identity()));
     }
 
-    static SnmpPart read(final Item item) throws ConfigException {
+    static SnmpSettings read(final Item item) throws ConfigException {
         final var snmp = item.section(Set.of("listen", "community", "usm-user"));
-        final var listen = snmp.require("listen").section(Set.of("address", "port"));
-        final var communities = new ArrayList<String>();
+        final var endpoint = EndpointReader.read(snmp.require("listen").section(Set.of("address", "port")),
+            EndpointReader.ANY, PORT);
+        final var communities = new HashSet<String>();
         for (var each : snmp.list("community")) {
             final var secret = each.section(Set.of("name", "name-file")).secret("name");
             if (secret == null) {
@@ -44,37 +50,39 @@ final class SnmpReader {
             }
             communities.add(secret);
         }
-        final var users = new ArrayList<SnmpPart.User>();
+        final var users = new ArrayList<UsmUser>();
         for (var each : snmp.list("usm-user")) {
             users.add(user(each));
         }
         if (communities.isEmpty() && users.isEmpty()) {
             throw item.fault("needs a community or a usm-user");
         }
-        return new SnmpPart(EndpointReader.read(listen, EndpointReader.ANY, PORT), communities, List.copyOf(users));
+        return settings(item, new Listener(endpoint.address(), endpoint.port()), communities, users);
     }
 
-    private static SnmpPart.User user(final Item item) throws ConfigException {
+    private static SnmpSettings settings(final Item item, final Listener listener, final Set<String> communities,
+            final List<UsmUser> users) throws ConfigException {
+        try {
+            return new SnmpSettings(Set.of(listener), communities, users);
+        } catch (IllegalArgumentException e) {
+            throw item.fault(Words.of(e.getMessage()), e);
+        }
+    }
+
+    private static UsmUser user(final Item item) throws ConfigException {
         final var user = item.section(Set.of("name", "auth-protocol", "auth-key", "auth-key-file", "priv-protocol",
             "priv-key", "priv-key-file"));
-        final var auth = user.or("auth-protocol", NONE, each -> each.choice(AUTH));
-        final var priv = user.or("priv-protocol", NONE, each -> each.choice(PRIV));
-        if (auth.equals(NONE) && !priv.equals(NONE)) {
-            throw item.fault("priv-protocol needs auth-protocol");
+        final var name = user.require("name").text();
+        final var auth = user.require("auth-protocol").choice(AUTH);
+        final var priv = user.or("priv-protocol", Priv.NONE, each -> each.choice(PRIV));
+        final var authKey = user.secret("auth-key");
+        if (authKey == null) {
+            throw item.fault("auth-key is missing");
         }
-        return new SnmpPart.User(user.require("name").text(), auth, key(user, "auth-key", auth), priv,
-            key(user, "priv-key", priv));
-    }
-
-    private static @Nullable String key(final Section user, final String name, final String protocol)
-            throws ConfigException {
-        final var ret = user.secret(name);
-        if (protocol.equals(NONE)) {
-            return null;
+        try {
+            return new UsmUser(name, auth, authKey, priv, user.secret("priv-key"), null);
+        } catch (IllegalArgumentException e) {
+            throw item.fault(Words.of(e.getMessage()), e);
         }
-        if (ret == null || ret.length() < SHORTEST_KEY) {
-            throw user.whole().fault(name + " has fewer than " + SHORTEST_KEY + " characters");
-        }
-        return ret;
     }
 }

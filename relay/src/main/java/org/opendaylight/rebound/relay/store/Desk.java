@@ -39,6 +39,7 @@ public final class Desk implements Intake {
     public static final String STAGE = "intake";
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final int MILLIS_PER_TENTH = 100;
     private static final String UNKNOWN = "the client is not in the client mail address table";
 
     private final NoticeStore store;
@@ -110,9 +111,11 @@ public final class Desk implements Intake {
 
     private static OutboxEntry entry(final RecoveryList list, final RecoveryList.Client client,
             final @Nullable Client found, final Instant now) {
-        // With the time, for a controller that is installed anew counts its outages from the beginning
-        final var id = list.service() + "/" + list.outage() + '@' + list.recovered().toEpochMilli() + '/'
-            + client.address();
+        // With the time, for a controller that is installed anew counts its outages from the beginning; in tenths of a
+        // second, so that a list that comes by HTTP and by SNMP, which cuts off the rest, is the same
+        final var time = list.recovered().toEpochMilli();
+        final var id = list.service() + "/" + list.outage() + '@' + (time - Math.floorMod(time, MILLIS_PER_TENTH))
+            + '/' + client.address();
         final var notice = found == null
             ? new Notice(id, list.service(), list.outage(), client.address(), NoticeStore.CHANNEL, null, null, null,
                 client.failedSince(), list.recovered())

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.Nullable;
 import org.h2.mvstore.DataUtils;
@@ -57,6 +58,7 @@ public final class NoticeStore implements Outbox, AutoCloseable {
     private final Census census = new Census();
     private final MVStore store;
     private final MVMap<String, byte[]> entries;
+    private final PartStore parts;
     private boolean uncommitted;
     private boolean untidy;
 
@@ -66,7 +68,12 @@ public final class NoticeStore implements Outbox, AutoCloseable {
             .cacheSize(CACHE_MEBIBYTES).pageSplitSize(PAGE_BYTES).open();
         // What is replaced may be written over soon, for the disk has what replaced it within a second or so
         store.setRetentionTime(RETENTION_MILLIS);
-        entries = store.openMap("notices", new MVMap.Builder<String, byte[]>()
+        entries = map("notices");
+        parts = new PartStore(this, map("parts"));
+    }
+
+    private MVMap<String, byte[]> map(final String name) {
+        return store.openMap(name, new MVMap.Builder<String, byte[]>()
             .keyType(StringDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 
@@ -215,6 +222,32 @@ public final class NoticeStore implements Outbox, AutoCloseable {
                 tell(fresh);
             }
             return fresh;
+        } catch (MVStoreException | IllegalStateException e) {
+            breakDown(e);
+            throw new IntakeException("the store is broken", e);
+        }
+    }
+
+    /** {@return the parts of lists that are not complete, in the same file} */
+    public PartStore parts() {
+        return parts;
+    }
+
+    /**
+     * Changes another map, under the store's lock, and has it outlive the end of the process.
+     *
+     * @param change says whether it changed anything
+     * @param toDisk whether it is to outlive the end of the machine, too
+     * @throws IntakeException if the store cannot be used any more
+     */
+    synchronized void change(final BooleanSupplier change, final boolean toDisk) throws IntakeException {
+        try {
+            if (change.getAsBoolean()) {
+                commit();
+                if (toDisk) {
+                    store.sync();
+                }
+            }
         } catch (MVStoreException | IllegalStateException e) {
             breakDown(e);
             throw new IntakeException("the store is broken", e);

@@ -8,8 +8,8 @@
 package org.opendaylight.rebound.relay.web;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.outbox.OutboxEntry;
 import org.opendaylight.rebound.outbox.OutboxEntry.State;
-import org.opendaylight.rebound.relay.config.Endpoint;
 import org.opendaylight.rebound.relay.config.ListenSettings;
 import org.opendaylight.rebound.relay.config.RelaySettings;
 import org.opendaylight.rebound.relay.store.Intake;
@@ -26,13 +25,11 @@ import org.opendaylight.rebound.relay.store.NoticeStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All doors: that for lists, and that for the operator, which may be the same. */
+/** All doors of HTTP: that for lists, and that for the operator; they may be the same, and each may be absent. */
 public final class RelayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
 
-    private final Listener lists;
-    /** That of the operator, if it is another one. */
-    private final List<Listener> others;
+    private final List<Listener> listeners = new ArrayList<>();
 
     /**
      * What the pages show.
@@ -56,28 +53,37 @@ public final class RelayServer implements AutoCloseable {
      * @throws IOException if it cannot be listened where the settings say; the message says where
      */
     public RelayServer(final RelaySettings settings, final Sources sources) throws IOException {
-        final var gate = new Gate(settings.credentials(), sources.clock);
-        final var pages = new HashMap<String, Page>();
-        pages.put("/v1/recoveries", new RecoveriesPage(gate, sources.intake));
         final var own = settings.metrics();
-        pages.putAll(notices(sources, gate));
-        if (own == null) {
-            pages.putAll(state(settings, sources));
+        boolean complete = false;
+        try {
+            if (settings.listen() != null) {
+                listeners.add(listen(settings.listen(), pages(settings, sources), sources));
+            }
+            if (own != null) {
+                listeners.add(listen(new ListenSettings(own, null, 0), operator(settings, sources), sources));
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
         }
-        lists = listen(settings.listen(), pages, sources);
-        others = own == null ? List.of() : List.of(operator(own, settings, sources));
     }
 
-    private Listener operator(final Endpoint own, final RelaySettings settings, final Sources sources)
-            throws IOException {
-        final var pages = new HashMap<>(state(settings, sources));
-        pages.putAll(notices(sources, null));
-        try {
-            return listen(new ListenSettings(own, null, 0), pages, sources);
-        } catch (IOException e) {
-            lists.close();
-            throw e;
+    private static Map<String, Page> pages(final RelaySettings settings, final Sources sources) {
+        final var gate = new Gate(settings.credentials(), sources.clock);
+        final var ret = new HashMap<>(notices(sources, gate));
+        ret.put("/v1/recoveries", new RecoveriesPage(gate, sources.intake));
+        if (settings.metrics() == null) {
+            ret.putAll(state(settings, sources));
         }
+        return ret;
+    }
+
+    private static Map<String, Page> operator(final RelaySettings settings, final Sources sources) {
+        final var ret = new HashMap<>(state(settings, sources));
+        ret.putAll(notices(sources, null));
+        return ret;
     }
 
     private static Map<String, Page> state(final RelaySettings settings, final Sources sources) {
@@ -107,15 +113,9 @@ public final class RelayServer implements AutoCloseable {
         }
     }
 
-    /** {@return where lists are taken} */
-    public InetSocketAddress address() {
-        return lists.address();
-    }
-
     /** Takes no more requests, and waits a second for those that are being answered. */
     @Override
     public void close() {
-        lists.close();
-        others.forEach(Listener::close);
+        listeners.forEach(Listener::close);
     }
 }

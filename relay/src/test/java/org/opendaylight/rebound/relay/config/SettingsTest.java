@@ -9,6 +9,7 @@ package org.opendaylight.rebound.relay.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,12 +18,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.mail.MailSettings.Security;
+import org.opendaylight.rebound.snmp.SnmpSettings.Auth;
+import org.opendaylight.rebound.snmp.SnmpSettings.Priv;
+import org.opendaylight.rebound.snmp.SnmpSettings.UsmUser;
 
 class SettingsTest {
     private static final String SECRET = "a-very-secret-word-of-the-tests";
@@ -148,10 +153,42 @@ class SettingsTest {
               community: [{name: very-secret}]
               usm-user: [{name: ops, auth-protocol: sha256, auth-key: very-secret-key}]
             """).snmp();
-        assertEquals("very-secret", snmp.communities().getFirst());
-        assertEquals("very-secret-key", snmp.users().getFirst().authenticationKey());
+        assertEquals(Set.of("very-secret"), snmp.communities());
+        assertEquals(new UsmUser("ops", Auth.SHA256, "very-secret-key", Priv.NONE, null, null),
+            snmp.users().getFirst());
+        assertEquals("[0.0.0.0:1162]", snmp.listeners().toString());
         assertFalse(snmp.toString().contains("very-secret"), snmp.toString());
-        assertTrue(faults(RIGHT + "snmp: {listen: {port: 1}}\n").contains("snmp: needs a community or a usm-user"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+        ''                                                              | snmp: needs a community or a usm-user
+        'usm-user: [{name: ops}]'                                       | snmp.usm-user[0]: auth-protocol is missing
+        'usm-user: [{name: ops, auth-protocol: none, auth-key: p}]'     | none is none of sha, sha224,
+        'usm-user: [{name: ops, auth-protocol: sha}]'                   | snmp.usm-user[0]: auth-key is missing
+        'usm-user: [{name: ops, auth-protocol: sha, auth-key: secret}]' | has an auth-key shorter than 8
+        'usm-user: [{name: ops, auth-protocol: sha, auth-key: long enough, priv-protocol: aes256}]' | without a priv-key
+        'community: [{nam: secret}]'                                    | snmp.community[0].nam: is no key here
+        """)
+    void faultInSnmpIsNamedWithoutSecret(final String snmp, final String fault) {
+        final var faults = faults(RIGHT + "snmp: {listen: {port: 1}, " + snmp + "}\n");
+        assertTrue(faults.contains(fault), faults);
+        assertFalse(faults.contains("secret"), faults);
+    }
+
+    @Test
+    void userThatIsThereTwiceIsAFault() {
+        final var user = "{name: ops, auth-protocol: sha, auth-key: long enough}";
+        assertTrue(faults(RIGHT + "snmp: {listen: {port: 1}, usm-user: [" + user + ", " + user + "]}\n")
+            .contains("snmp: USM user ops is there twice"));
+    }
+
+    @Test
+    void snmpIsEnoughWithoutHttp() throws Exception {
+        final var settings = read(RIGHT.replace("listen: {port: 1}", "snmp: {listen: {}, community: [{name: c}]}")
+            .replace("credentials: {signing-secret: " + SECRET + "}\n", ""));
+        assertNull(settings.listen());
+        assertNotNull(settings.snmp());
     }
 
     @Test

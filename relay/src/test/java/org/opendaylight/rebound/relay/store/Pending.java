@@ -29,7 +29,22 @@ public final class Pending {
      * @throws IntakeException if the store does not take it
      */
     public static void add(final NoticeStore store, final Instant time) throws IntakeException {
-        store.add(List.of(OutboxEntry.pending(new Notice("id", new ServiceKey("web", Protocol.TCP, 80), 1,
-            IpAddress.parse("192.0.2.7"), NoticeStore.CHANNEL, "a@b.c", null, null, time, time), "id", time)), 1);
+        put(store, "id", time);
+    }
+
+    /**
+     * Adds another notice, which is one more than may be pending after the first.
+     *
+     * @param store where to
+     * @param time when it was taken
+     * @throws IntakeException because the store does not take it
+     */
+    public static void addAnother(final NoticeStore store, final Instant time) throws IntakeException {
+        put(store, "other", time);
+    }
+
+    private static void put(final NoticeStore store, final String id, final Instant time) throws IntakeException {
+        store.add(List.of(OutboxEntry.pending(new Notice(id, new ServiceKey("web", Protocol.TCP, 80), 1,
+            IpAddress.parse("192.0.2.7"), NoticeStore.CHANNEL, "a@b.c", null, null, time, time), id, time)), 1);
     }
 }
