@@ -22,6 +22,12 @@ final class RelayProgram implements AutoCloseable {
     static final String SECRET = "a secret of more than 24 characters";
     private static final String TOKEN = "a-token-of-more-than-24-characters";
 
+    /** Where it takes informs. */
+    static final int INFORM_PORT = 1620;
+    /** Whom it believes informs from. */
+    static final String USER = "rebound";
+    static final String AUTH_KEY = "auth-passphrase";
+    static final String PRIV_KEY = "priv-passphrase";
     /** Where it mails to. */
     static final int SMTP_PORT = 2527;
 
@@ -49,10 +55,14 @@ final class RelayProgram implements AutoCloseable {
             credentials: {signing-secret: %s, bearer-token: %s}
             mail: {smtp-host: %s, smtp-port: %d, security: none, from: relay@example.com,
               retry-initial: 200ms, retry-maximum: 1s}
+            snmp:
+              listen: {address: 0.0.0.0, port: %d}
+              usm-user:
+                - {name: %s, auth-protocol: sha256, auth-key: %s, priv-protocol: aes128, priv-key: %s}
             clients-file: %s-clients.csv
             data: %s
-            """.formatted(Receiver.PORT, SECRET, TOKEN, smtp, SMTP_PORT, machine.name(),
-                story.scratch(machine.name() + "-relay"))));
+            """.formatted(Receiver.PORT, SECRET, TOKEN, smtp, SMTP_PORT, INFORM_PORT, USER, AUTH_KEY, PRIV_KEY,
+                machine.name(), story.scratch(machine.name() + "-relay"))));
     }
 
     /** Starts it, and waits until it takes lists. */

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.opendaylight.rebound.it.testbed.Network;
 @ExtendWith(World.Extension.class)
 class RelayTest {
     private static final int MANY = 5000;
+    private static final int SOME = 200;
 
     /** Everything is on the server's machine: its agent, which says that it is back, and the relay. */
     @Test
@@ -90,6 +92,42 @@ class RelayTest {
             relay.start();
             tried.forEach(person -> mail.awaitMailTo(person.mail()));
             assertEquals(2, mail.all().size());
+        }
+    }
+
+    /** More clients than an inform has room for, and the relay dies before it can mail. */
+    @Test
+    void managementsRelayTakesTheListByInforms(final Story story) {
+        final var site = story.site().onlyTrap();
+        site.configuration().add("notify", Site.array("network-management"));
+        final var office = story.site();
+        story.configuration().add("manager", Story.list(JsonParser.parseString("""
+            {"name": "noc", "inform": {"address": "%s", "port": %d, "usm-user": "%s", "timeout": 1000}}"""
+            .formatted(office.machine().v4(), RelayProgram.INFORM_PORT, RelayProgram.USER))));
+        story.configuration().getAsJsonObject("snmp").add("usm-user", Story.list(JsonParser.parseString("""
+            {"name": "%s", "auth-protocol": "sha256", "auth-key": "%s", "priv-protocol": "aes128", "priv-key": "%s"}"""
+            .formatted(RelayProgram.USER, RelayProgram.AUTH_KEY, RelayProgram.PRIV_KEY))));
+        final var tried = story.stranger();
+        story.configure();
+        final var clients = new HashMap<>(Crowd.failedAt(site, SOME, 3).play(story));
+        clients.put(tried.machine().v4(), tried.mail());
+        assertFalse(tried.opens(site));
+        Awaitility.await("all failed").atMost(Duration.ofSeconds(30))
+            .until(() -> story.failures(site).size() == clients.size());
+        try (var mail = new MailServer(Network.CONTROLLER, RelayProgram.SMTP_PORT);
+                var relay = new RelayProgram(story, office.machine(), Network.CONTROLLER, clients)) {
+            mail.goDown();
+            relay.start();
+            site.webOn();
+            site.trap();
+            awaitSent(story, site, clients.size());
+            relay.kill();
+            mail.comeUp();
+            relay.start();
+            Awaitility.await("all are told").atMost(Duration.ofMinutes(1))
+                .until(() -> mail.count() >= clients.size());
+            assertEquals(clients.values().stream().sorted().toList(),
+                mail.all().stream().map(Mail::to).sorted().toList());
         }
     }
 
