@@ -53,7 +53,7 @@ public final class NoticesRun {
         final var folder = Files.createTempDirectory("rbt");
         try (var mail = new SmtpSink(PlayedSite.SMTP_PORT);
              var controller = Controller.start(Path.of(args[0]), folder.resolve("odl"));
-             var site = new PlayedSite(controller, NOTICES)) {
+             var site = new PlayedSite(controller, (ROUNDS + 1) * NOTICES)) {
             site.configure(CONNECTIONS);
             new NoticesRun(site, mail).run();
         }
@@ -63,7 +63,7 @@ public final class NoticesRun {
     private void run() throws Exception {
         final var ratios = new ArrayList<Double>();
         for (int round = 0; round <= ROUNDS; round++) {
-            final double plugin = plugin();
+            final double plugin = plugin(round);
             final double sender = sender();
             // Neither is measured cold
             if (round > 0) {
@@ -77,8 +77,9 @@ public final class NoticesRun {
             CONNECTIONS, shown(ratios.get(ROUNDS / 2)), ROUNDS);
     }
 
-    private double plugin() throws Exception {
-        try (var farm = site.failing(0, NOTICES)) {
+    /** Each round has clients of its own: those of the round before would be seen to repeat what they did. */
+    private double plugin(final int round) throws Exception {
+        try (var farm = site.failing(round * NOTICES, NOTICES)) {
             farm.copy(2L * NOTICES, RATE);
             Awaitility.await("the failed clients").atMost(PATIENCE).pollInterval(OFTEN)
                 .until(() -> site.failed().size() == NOTICES);
