@@ -104,23 +104,22 @@ public final class RecoveryTable implements RecoveryStore {
 
     private CompletableFuture<Void> moveChunks(final Recovery recovery, final Set<IpAddress> moved) {
         // Of each client one entry goes, and its notices come
-        final int most = DatastoreWriter.MAX_WEIGHT / (1 + planner.noticesEach(recovery.service().server()));
+        final int weight = 1 + planner.noticesEach(recovery.service().server());
         // The mirror may still have what was just moved.
         final var chunk = table.of(recovery.service()).stream()
             .filter(client -> NoticePlanner.belongsTo(client, recovery) && !moved.contains(client.client()))
-            .limit(most)
+            .limit(DatastoreWriter.MAX_WEIGHT / weight)
             .map(FailedClient::client)
             .toList();
         if (chunk.isEmpty()) {
             return put(recovery, false);
         }
         moved.addAll(chunk);
-        return moveChunk(recovery, chunk).thenCompose(done -> moveChunks(recovery, moved));
+        return moveChunk(recovery, chunk, chunk.size() * weight).thenCompose(done -> moveChunks(recovery, moved));
     }
 
-    private CompletableFuture<Void> moveChunk(final Recovery recovery, final List<IpAddress> chunk) {
+    private CompletableFuture<Void> moveChunk(final Recovery recovery, final List<IpAddress> chunk, final int weight) {
         final var made = new ArrayList<OutboxEntry>();
-        final int weight = chunk.size() * (1 + planner.noticesEach(recovery.service().server()));
         return writer.submit(weight, entries -> {
             final var clients = new ArrayList<FailedClient>();
             for (var client : chunk) {
