@@ -7,10 +7,14 @@
  */
 package org.opendaylight.rebound.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.opendaylight.rebound.it.testbed.Authority.Issued;
 import org.opendaylight.rebound.it.testbed.Daemon;
 import org.opendaylight.rebound.it.testbed.Machine;
 
@@ -20,6 +24,7 @@ import org.opendaylight.rebound.it.testbed.Machine;
 final class RelayProgram implements AutoCloseable {
     /** What lists are signed with. */
     static final String SECRET = "a secret of more than 24 characters";
+    private static final String LISTEN = "listen: {address: 0.0.0.0, port: " + Receiver.PORT + "}";
     private static final String TOKEN = "a-token-of-more-than-24-characters";
 
     /** Where it takes informs. */
@@ -51,7 +56,7 @@ final class RelayProgram implements AutoCloseable {
         story.file(machine.name() + "-clients.csv", clients.entrySet().stream()
             .map(client -> client.getKey() + ',' + client.getValue()).collect(Collectors.joining("\n", "", "\n")));
         settings = Path.of(story.file(machine.name() + "-relay.yaml", """
-            listen: {address: 0.0.0.0, port: %d}
+            %s
             credentials: {signing-secret: %s, bearer-token: %s}
             mail: {smtp-host: %s, smtp-port: %d, security: none, from: relay@example.com,
               retry-initial: 200ms, retry-maximum: 1s}
@@ -61,8 +66,27 @@ final class RelayProgram implements AutoCloseable {
                 - {name: %s, auth-protocol: sha256, auth-key: %s, priv-protocol: aes128, priv-key: %s}
             clients-file: %s-clients.csv
             data: %s
-            """.formatted(Receiver.PORT, SECRET, TOKEN, smtp, SMTP_PORT, INFORM_PORT, USER, AUTH_KEY, PRIV_KEY,
+            """.formatted(LISTEN, SECRET, TOKEN, smtp, SMTP_PORT, INFORM_PORT, USER, AUTH_KEY, PRIV_KEY,
                 machine.name(), story.scratch(machine.name() + "-relay"))));
+    }
+
+    /**
+     * Lets it take lists only over TLS, and only from those who have a certificate.
+     *
+     * @param issued its own certificate
+     * @param authority whose certificates the others have
+     * @return this
+     */
+    RelayProgram onlyCertified(final Issued issued, final Path authority) {
+        try {
+            Files.writeString(settings, Files.readString(settings)
+                .replace(LISTEN, LISTEN.replace("}", ", certificate-file: %s, private-key-file: %s, "
+                    + "client-authority-file: %s}").formatted(issued.certificate(), issued.key(), authority))
+                .replaceFirst("credentials: .*", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** Starts it, and waits until it takes lists. */

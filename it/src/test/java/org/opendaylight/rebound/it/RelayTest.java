@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opendaylight.rebound.it.testbed.Authority;
 import org.opendaylight.rebound.it.testbed.Mail;
 import org.opendaylight.rebound.it.testbed.MailServer;
 import org.opendaylight.rebound.it.testbed.Network;
@@ -129,6 +132,59 @@ class RelayTest {
             assertEquals(clients.values().stream().sorted().toList(),
                 mail.all().stream().map(Mail::to).sorted().toList());
         }
+    }
+
+    /** An authority of their own, which Java does not know: each side has to be shown a certificate of it. */
+    @Test
+    void overTlsBothSidesShowACertificate(final Story story) throws IOException {
+        final var site = story.site().onlyTrap();
+        site.configuration().add("notify", Site.array("network-management"));
+        final var office = story.site();
+        final var authority = new Authority(Files.createDirectory(story.scratch("authority")));
+        final var issued = authority.issue("relay.example.com", office.machine().v4(),
+            Files.createDirectory(story.scratch("relay-certificate")));
+        final var own = authority.issue("rebound.example.com", Network.CONTROLLER,
+            Files.createDirectory(story.scratch("own-certificate")));
+        final var manager = new JsonObject();
+        manager.addProperty("name", "noc");
+        manager.addProperty("url", "https://" + office.machine().v4() + ":" + Receiver.PORT + "/v1/recoveries");
+        story.configuration().add("manager", Story.list(manager));
+        final var tried = story.stranger();
+        story.configure();
+        assertFalse(tried.opens(site));
+        story.awaitFailed(site, tried);
+        try (var mail = new MailServer(Network.CONTROLLER, RelayProgram.SMTP_PORT);
+                var relay = new RelayProgram(story, office.machine(), Network.CONTROLLER,
+                    Map.of(tried.machine().v4(), tried.mail()))) {
+            relay.onlyCertified(issued, authority.certificate()).start();
+            site.webOn();
+            site.trap();
+            awaitError(story, site, "PKIX");
+
+            manager.addProperty("trusted-certificates", Files.readString(authority.certificate()));
+            tell(story, manager);
+            awaitError(story, site, "answered 401");
+            assertEquals(0, mail.count());
+
+            manager.addProperty("certificate", Files.readString(own.certificate()));
+            manager.addProperty("private-key", Files.readString(own.key()));
+            tell(story, manager);
+            mail.awaitMailTo(tried.mail());
+            Story.await("the key is stored encrypted").until(() -> story.restconf()
+                .get("rebound:rebound/manager=noc?content=config").orElseThrow().toString()
+                .contains("\"private-key\":\"encrypted:"));
+        }
+    }
+
+    private static void awaitError(final Story story, final Site site, final String words) {
+        Story.await(words).until(() -> story.notices(site).stream()
+            .anyMatch(notice -> Story.text(notice, "last-error").contains(words)));
+    }
+
+    private static void tell(final Story story, final JsonObject manager) {
+        final var body = new JsonObject();
+        body.add("rebound:manager", Story.list(manager));
+        story.restconf().put("rebound:rebound/manager=noc", body);
     }
 
     @Test

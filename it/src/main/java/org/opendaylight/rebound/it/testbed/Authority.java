@@ -65,7 +65,8 @@ public final class Authority {
         return ret;
     }
 
-    private Path certificate() {
+    /** {@return the file of its own certificate, in PEM} */
+    public Path certificate() {
         return folder.resolve("authority.pem");
     }
 
