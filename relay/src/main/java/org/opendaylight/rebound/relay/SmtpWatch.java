@@ -7,17 +7,15 @@
  */
 package org.opendaylight.rebound.relay;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.opendaylight.rebound.api.Delivery;
-import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
+import org.opendaylight.rebound.outbox.ForwardingChannel;
 import org.opendaylight.rebound.outbox.Outbox;
 import org.opendaylight.rebound.outbox.OutboxEntry;
 import org.opendaylight.rebound.relay.config.Words;
@@ -29,19 +27,18 @@ import org.slf4j.LoggerFactory;
  * are on their way, and for what became of them to be saved: a mail that the SMTP server took is not sent again.
  * Thread-safe.
  */
-final class SmtpWatch implements NoticeChannel {
+final class SmtpWatch extends ForwardingChannel {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpWatch.class);
     private static final String UNKNOWN = "unknown";
     private static final String OK = "ok";
 
-    private final NoticeChannel channel;
     /** The deliveries that were given to the channel and whose outcome is not saved yet. */
     private final Set<String> open = new HashSet<>();
     private boolean draining;
     private volatile String state = UNKNOWN;
 
     SmtpWatch(final NoticeChannel channel) {
-        this.channel = requireNonNull(channel);
+        super(channel);
     }
 
     /** {@return in words how sending goes: unknown, ok, or what is wrong} */
@@ -79,29 +76,14 @@ final class SmtpWatch implements NoticeChannel {
     }
 
     @Override
-    public String name() {
-        return channel.name();
-    }
-
-    @Override
     public synchronized int parallelism() {
-        return draining ? 0 : channel.parallelism();
-    }
-
-    @Override
-    public String queueOf(final Notice notice) {
-        return channel.queueOf(notice);
-    }
-
-    @Override
-    public boolean admits(final String queue) {
-        return channel.admits(queue);
+        return draining ? 0 : super.parallelism();
     }
 
     @Override
     public SendOutcome send(final Delivery delivery) throws InterruptedException {
         begin(delivery);
-        final var ret = channel.send(delivery);
+        final var ret = super.send(delivery);
         goes(switch (ret) {
             case SendOutcome.Sent sent -> OK;
             // the server is there, and does not want this one

@@ -11,18 +11,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.function.Predicate;
 import org.opendaylight.rebound.api.Delivery;
-import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
+import org.opendaylight.rebound.outbox.ForwardingChannel;
 
 /**
  * A channel that sends nothing to those who unsubscribed, also where they did it after the notice was made.
  */
-public final class SubscribedOnly implements NoticeChannel {
+public final class SubscribedOnly extends ForwardingChannel {
     /** Why nothing is sent. */
     static final String UNSUBSCRIBED = "the recipient has unsubscribed";
 
-    private final NoticeChannel channel;
     private final Predicate<String> unsubscribed;
 
     /**
@@ -32,33 +31,13 @@ public final class SubscribedOnly implements NoticeChannel {
      * @param unsubscribed says whether a destination is to be left alone
      */
     public SubscribedOnly(final NoticeChannel channel, final Predicate<String> unsubscribed) {
-        this.channel = requireNonNull(channel);
+        super(channel);
         this.unsubscribed = requireNonNull(unsubscribed);
-    }
-
-    @Override
-    public String name() {
-        return channel.name();
-    }
-
-    @Override
-    public int parallelism() {
-        return channel.parallelism();
-    }
-
-    @Override
-    public String queueOf(final Notice notice) {
-        return channel.queueOf(notice);
-    }
-
-    @Override
-    public boolean admits(final String queue) {
-        return channel.admits(queue);
     }
 
     @Override
     public SendOutcome send(final Delivery delivery) throws InterruptedException {
         final var to = delivery.notices().getFirst().destination();
-        return to != null && unsubscribed.test(to) ? new SendOutcome.Rejected(UNSUBSCRIBED) : channel.send(delivery);
+        return to != null && unsubscribed.test(to) ? new SendOutcome.Rejected(UNSUBSCRIBED) : super.send(delivery);
     }
 }
