@@ -237,9 +237,9 @@ final class ConfigSecrets {
             .map(server -> opened(server, vault)).collect(BindingMap.toMap()));
         ret.setManager(rebound.nonnullManager().values().stream()
             .map(manager -> new ManagerBuilder(manager)
-                .setSigningSecret(clear(manager.getSigningSecret(), Signature.SHORTEST, MAX, vault))
-                .setBearerToken(clear(manager.getBearerToken(), PASSWORD_MIN, MAX_TOKEN, vault))
-                .setPrivateKey(clear(manager.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault))
+                .setSigningSecret(signingSecret(manager, vault))
+                .setBearerToken(bearerToken(manager, vault))
+                .setPrivateKey(privateKey(manager, vault))
                 .build())
             .collect(BindingMap.toMap()));
         return ret.build();
@@ -249,9 +249,9 @@ final class ConfigSecrets {
         final var push = server.getPush();
         return push == null ? server : new ServerBuilder(server)
             .setPush(new PushBuilder(push)
-                .setSigningSecret(clear(push.getSigningSecret(), Signature.SHORTEST, MAX, vault))
-                .setBearerToken(clear(push.getBearerToken(), PASSWORD_MIN, MAX_TOKEN, vault))
-                .setPrivateKey(clear(push.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault))
+                .setSigningSecret(signingSecret(push, vault))
+                .setBearerToken(bearerToken(push, vault))
+                .setPrivateKey(privateKey(push, vault))
                 .build())
             .build();
     }
@@ -270,6 +270,18 @@ final class ConfigSecrets {
         final boolean isWhole = (password == null || ret.getPassword() != null)
             && (key == null || ret.getDkim().getPrivateKey() != null);
         return (isWhole ? ret : ret.setSmtpHost(null)).build();
+    }
+
+    private static @Nullable String signingSecret(final PushTarget push, final SecretVault vault) {
+        return clear(push.getSigningSecret(), Signature.SHORTEST, MAX, vault);
+    }
+
+    private static @Nullable String bearerToken(final PushTarget push, final SecretVault vault) {
+        return clear(push.getBearerToken(), PASSWORD_MIN, MAX_TOKEN, vault);
+    }
+
+    private static @Nullable String privateKey(final PushTarget push, final SecretVault vault) {
+        return clear(push.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault);
     }
 
     private static Stream<Leaf> leaves(final Rebound rebound) {

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,8 @@ import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.impl.web.Page.Reply;
 import org.opendaylight.rebound.impl.web.Page.Request;
 import org.opendaylight.rebound.impl.web.WebSettings.Listener;
+import org.opendaylight.rebound.push.RequestLimit;
+import org.opendaylight.rebound.push.ServerLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,23 +62,11 @@ public final class WebServer implements AutoCloseable {
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
 
-    /** Java's server has these for the whole process only, and reads them when the first one is made. */
-    private static final Map<String, Integer> LIMITS = Map.of(
-        "sun.net.httpserver.maxReqTime", REQUEST_SECONDS,
-        "sun.net.httpserver.maxRspTime", REQUEST_SECONDS,
-        "sun.net.httpserver.idleInterval", REQUEST_SECONDS,
-        "sun.net.httpserver.maxReqHeaderSize", 16_384,
-        "jdk.httpserver.maxConnections", CONNECTIONS);
+    private static final ServerLimits LIMITS = new ServerLimits(REQUEST_SECONDS, CONNECTIONS);
 
     private final Map<Listener, HttpServer> running = new HashMap<>();
     private final RequestLimit limit = new RequestLimit(Ticker.systemTicker());
-    /**
-     * A thread for each connection that may be open. Java's server holds a lock while it waits for a request's bytes,
-     * and a virtual thread does not let go of its carrier then (JDK 21): a few slow clients would stop all of them.
-     */
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(CONNECTIONS, CONNECTIONS, REQUEST_SECONDS,
-        TimeUnit.SECONDS, new LinkedBlockingQueue<>(CONNECTIONS),
-        Thread.ofPlatform().name("rebound-web-", 0).daemon().factory());
+    private final ThreadPoolExecutor threads = LIMITS.threads("rebound-web-");
     private final Map<String, Page> pages;
     private final ScheduledExecutorService executor;
     private final Counters counters;
@@ -99,12 +88,7 @@ public final class WebServer implements AutoCloseable {
         this.pages = Map.copyOf(pages);
         this.executor = requireNonNull(executor);
         this.counters = requireNonNull(counters);
-        threads.allowCoreThreadTimeOut(true);
-        LIMITS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value.toString());
-            }
-        });
+        LIMITS.set();
     }
 
     /**

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.opendaylight.rebound.api.CounterRegistry;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.web.WebSettings.Listener;
+import org.opendaylight.rebound.push.RequestLimit;
 
 /**
  * Unsubscribing, over real HTTP.

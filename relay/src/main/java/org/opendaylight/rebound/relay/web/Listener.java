@@ -19,12 +19,12 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Counters;
+import org.opendaylight.rebound.push.RequestLimit;
+import org.opendaylight.rebound.push.ServerLimits;
 import org.opendaylight.rebound.push.Tls;
 import org.opendaylight.rebound.relay.config.ListenSettings;
 import org.slf4j.Logger;
@@ -47,23 +47,12 @@ final class Listener implements AutoCloseable {
     /** How long a stop waits for answers that are on their way. */
     private static final int STOP_SECONDS = 1;
 
-    /** Java's server has these for the whole process only, and reads them when the first one is made. */
-    private static final Map<String, Integer> LIMITS = Map.of(
-        "sun.net.httpserver.maxReqTime", REQUEST_SECONDS,
-        "sun.net.httpserver.maxRspTime", REQUEST_SECONDS,
-        "sun.net.httpserver.idleInterval", REQUEST_SECONDS,
-        "sun.net.httpserver.maxReqHeaderSize", 16_384,
-        "jdk.httpserver.maxConnections", CONNECTIONS);
+    private static final ServerLimits LIMITS = new ServerLimits(REQUEST_SECONDS, CONNECTIONS);
 
-    /**
-     * A thread for each connection that may be open. Java's server holds a lock while it waits for a request's bytes,
-     * and a virtual thread does not let go of its carrier then (JDK 21): a few slow clients would stop all of them.
-     */
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(CONNECTIONS, CONNECTIONS, REQUEST_SECONDS,
-        TimeUnit.SECONDS, new LinkedBlockingQueue<>(CONNECTIONS),
-        Thread.ofPlatform().name("relay-http-", 0).daemon().factory());
+    private final ThreadPoolExecutor threads = LIMITS.threads("relay-http-");
     private final Map<String, Page> pages;
-    private final RequestLimit limit;
+    private final RequestLimit limit = new RequestLimit(Ticker.systemTicker());
+    private final int requestRate;
     private final Counters counters;
     private final HttpServer server;
 
@@ -77,12 +66,11 @@ final class Listener implements AutoCloseable {
      */
     Listener(final ListenSettings settings, final Map<String, Page> pages, final Counters counters)
             throws IOException {
-        LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value.toString())));
+        LIMITS.set();
         this.pages = Map.copyOf(pages);
         this.counters = requireNonNull(counters);
-        limit = new RequestLimit(settings.requestRate(), Ticker.systemTicker());
+        requestRate = settings.requestRate();
         server = server(settings.tls(), settings.endpoint().toSocketAddress());
-        threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -132,7 +120,7 @@ final class Listener implements AutoCloseable {
     }
 
     private Answer serve(final HttpExchange exchange) throws Refusal, IOException {
-        if (!limit.admits(exchange.getRemoteAddress().getAddress())) {
+        if (!limit.admits(exchange.getRemoteAddress().getAddress(), requestRate)) {
             throw new Refusal(Problem.TOO_MANY, "too many requests from this address in a minute",
                 Map.of("Retry-After", "60"));
         }
