@@ -18,5 +18,7 @@ public enum Evidence {
     /** The server's host refused: a TCP RST, or ICMP port unreachable. */
     REFUSED,
     /** Nobody answered for the server's link-layer address. */
-    UNRESOLVED
+    UNRESOLVED,
+    /** It came to Rebound's stand-in, which answered in the server's place. Says nothing of the server by itself. */
+    STAND_IN
 }

@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Set;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * One client that could not reach one service.
@@ -21,14 +22,30 @@ import java.util.Set;
  * @param lastFailure when it failed last
  * @param failures how many of its attempt series failed, 1 or more
  * @param evidence what showed it, at least one
+ * @param answer what it answered on the inquiry page, or null
  */
 public record FailedClient(ServiceKey service, IpAddress client, Instant firstFailure, Instant lastFailure,
-        long failures, Set<Evidence> evidence) {
+        long failures, Set<Evidence> evidence, @Nullable ClientAnswer answer) {
     public FailedClient {
         requireNonNull(service);
         requireNonNull(client);
         requireNonNull(firstFailure);
         requireNonNull(lastFailure);
         evidence = Set.copyOf(evidence);
+    }
+
+    /**
+     * A client that was not asked, or has not answered.
+     *
+     * @param service the service
+     * @param client the client's address
+     * @param firstFailure when it failed first in this outage
+     * @param lastFailure when it failed last
+     * @param failures how many of its attempt series failed, 1 or more
+     * @param evidence what showed it, at least one
+     */
+    public FailedClient(final ServiceKey service, final IpAddress client, final Instant firstFailure,
+            final Instant lastFailure, final long failures, final Set<Evidence> evidence) {
+        this(service, client, firstFailure, lastFailure, failures, evidence, null);
     }
 }
