@@ -35,6 +35,15 @@ public record FailedClient(ServiceKey service, IpAddress client, Instant firstFa
     }
 
     /**
+     * Whether nothing but the stand-in has seen it fail, which says nothing of the service by itself.
+     *
+     * @return true if so
+     */
+    public boolean cameOnlyToStandIn() {
+        return evidence.equals(Set.of(Evidence.STAND_IN));
+    }
+
+    /**
      * A client that was not asked, or has not answered.
      *
      * @param service the service

@@ -28,10 +28,12 @@ import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.impl.config.ReboundConfig;
 import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
+import org.opendaylight.rebound.impl.packet.Observation;
 import org.opendaylight.rebound.impl.probe.SwitchProbe;
 import org.opendaylight.rebound.impl.recover.AnswerProbe;
 import org.opendaylight.rebound.impl.recover.RecoveryCoordinator;
 import org.opendaylight.rebound.impl.recover.ServiceStatus;
+import org.opendaylight.rebound.impl.redirect.Redirector;
 import org.opendaylight.rebound.impl.table.FailedClientTable;
 import org.opendaylight.rebound.impl.table.OutboxTable;
 import org.opendaylight.rebound.impl.table.RecoveryTable;
@@ -51,7 +53,8 @@ final class OwnedServices implements ClusterSingletonService {
 
     /** What the owned services work with; all of it exists on every node. */
     record Parts(ObservationFlowManager flows, FailedClientTable table, RecoveryTable recoveries, OutboxTable outbox,
-            SignalBoard signals, SwitchProbe switchProbe, Function<String, @Nullable NoticeChannel> channels,
+            SignalBoard signals, SwitchProbe switchProbe, Function<AnswerProbe, Redirector> redirector,
+            Supplier<Redirector.Scope> standIns, Function<String, @Nullable NoticeChannel> channels,
             Supplier<ReboundConfig> config, CompletionStage<Void> clientsLoaded,
             Consumer<Collection<ServiceStatus>> watcher, Clock clock, Counters counters) {
     }
@@ -60,6 +63,7 @@ final class OwnedServices implements ClusterSingletonService {
     private final ScheduledExecutorService executor;
     private final OpenParts running = new OpenParts();
     private @Nullable RecoveryCoordinator coordinator;
+    private volatile @Nullable Redirector redirector;
     private @Nullable NoticeDispatcher dispatcher;
     private boolean owner;
 
@@ -98,6 +102,10 @@ final class OwnedServices implements ClusterSingletonService {
 
     /** A new configuration is in force; runs on the executor. */
     void configured(final ReboundConfig config) {
+        final var leading = redirector;
+        if (leading != null) {
+            leading.configure(parts.standIns().get());
+        }
         final var judging = coordinator;
         if (judging != null) {
             judging.services(config.services());
@@ -108,6 +116,14 @@ final class OwnedServices implements ClusterSingletonService {
         }
     }
 
+    /** Takes a frame that a switch copied; called by any thread. */
+    void heard(final Observation observation, final byte[] frame, final String switchId, final String port) {
+        final var leading = redirector;
+        if (leading != null) {
+            leading.heard(observation, frame, switchId, port);
+        }
+    }
+
     private void start() {
         if (!owner || coordinator != null) {
             return;
@@ -115,11 +131,18 @@ final class OwnedServices implements ClusterSingletonService {
         try {
             final var history = parts.recoveries().load();
             final var probe = keep(new AnswerProbe(parts.switchProbe(), parts.counters()));
-            final var judging = keep(new RecoveryCoordinator(parts.recoveries(), history, probe, parts.clock(),
-                parts.counters(), parts.watcher()));
+            final var leading = keep(parts.redirector().apply(probe));
+            leading.configure(parts.standIns().get());
+            redirector = leading;
+            final var judging = keep(new RecoveryCoordinator(new WayClearedFirst(parts.recoveries(), leading::clear),
+                history, probe, parts.clock(), parts.counters(), all -> {
+                    leading.judged(all);
+                    parts.watcher().accept(all);
+                }));
             judging.services(parts.config().get().services());
+            keep(parts.table().listen(leading::tableChanged)::close);
             keep(parts.table().listen(judging::tableChanged)::close);
-            keep(parts.signals().feed(judging)::close);
+            keep(parts.signals().feed(judging, leading::answered)::close);
             coordinator = judging;
             final var sending = keep(new NoticeDispatcher(parts.outbox(), parts.channels(),
                 () -> parts.config().get().retry(), () -> parts.config().get().groupWait(), parts.clock(),
@@ -143,6 +166,7 @@ final class OwnedServices implements ClusterSingletonService {
     private void stop() {
         owner = false;
         coordinator = null;
+        redirector = null;
         dispatcher = null;
         running.close();
     }

@@ -100,6 +100,8 @@ final class Rooms implements AutoCloseable {
     private final SwitchProbe switchProbe;
     private final Map<String, NoticeChannel> channels;
     private final WebServer web;
+    private final Terminator terminator;
+    private final Detours detours;
     private final OwnedServices owned;
     private final BooleanSupplier configured;
     private final BooleanSupplier answering;
@@ -172,7 +174,10 @@ final class Rooms implements AutoCloseable {
         final var mastership = keep(new Mastership(platform.ownership()));
         packetOuts = new PacketOuts(rpcService, counters);
         switchProbe = keep(new SwitchProbe(packetOuts, mastership::isOurs, new SecureRandom(), counters));
+        detours = new Detours(rpcService);
         owned = new OwnedServices(new OwnedServices.Parts(flows, table, recoveries, outbox, signals, switchProbe,
+            probe -> new Redirector(new Redirector.Parts(terminator, detours, packetOuts, flows::isInner,
+                probe::askOnce, table::of, clock, counters)), this::standIns,
             name -> channel(extensions, name), () -> config,
             clients.loaded().thenCombine(unsubscribed.loaded(), (first, second) -> first), all -> {
                 state.services(all);
@@ -202,10 +207,11 @@ final class Rooms implements AutoCloseable {
             }
         })::close);
         account = keep(new CopyAccount(rpcService, inventory, mastership::isOurs, losses::isAwaited, counters, losses));
-        keep(new PacketInListener(platform.notifications(), (frame, switchId, nanos) -> {
+        keep(new PacketInListener(platform.notifications(), (frame, switchId, port, nanos) -> {
             account.received(switchId);
             final var observation = FrameDecoder.decode(frame);
             if (!switchProbe.heard(observation, frame, switchId)) {
+                owned.heard(observation, frame, switchId, port);
                 observations.offer(observation, switchId, nanos);
             }
         }, counters));
@@ -271,6 +277,8 @@ final class Rooms implements AutoCloseable {
         floodMuter.configure(newConfig.observation());
         account.configure(newConfig.observation(), services);
         flows.configure(newConfig.observation(), services);
+        detours.configure(newConfig.observation());
+        terminator.configure(newConfig.standIn());
         trapRouter.configure(newConfig.traps(), newConfig.trapProxies());
         trapReceiver.configure(newConfig.snmp());
         mail.configure(newConfig.mail());

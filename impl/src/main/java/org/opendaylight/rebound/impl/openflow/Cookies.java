@@ -29,6 +29,9 @@ final class Cookies {
     /** The cookie of every mute: "rebm". */
     static final FlowCookie MUTE = cookie(0x7265_626DL, 0);
 
+    /** The first cookie of the flows that lead to the stand-in: "rebr". The lower half is the detour's number. */
+    private static final long DETOUR_KIND = 0x7265_6272L;
+
     private Cookies() {
         // hidden on purpose
     }
@@ -72,6 +75,16 @@ final class Cookies {
      */
     static boolean isKept(final @Nullable FlowCookie cookie) {
         return cookie != null && (kind(cookie) == kind(KEPT) || kind(cookie) == kind(OBSERVATION));
+    }
+
+    /**
+     * The cookie of the flows of a detour.
+     *
+     * @param number the detour's number
+     * @return the cookie
+     */
+    static FlowCookie detour(final int number) {
+        return cookie(DETOUR_KIND, number);
     }
 
     private static FlowCookie cookie(final long kind, final int digest) {

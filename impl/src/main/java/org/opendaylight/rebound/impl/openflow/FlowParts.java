@@ -9,6 +9,7 @@ package org.opendaylight.rebound.impl.openflow;
 
 import com.google.common.base.Splitter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.opendaylight.openflowplugin.api.OFConstants;
 import org.opendaylight.rebound.api.IpAddress;
@@ -19,8 +20,11 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Uri;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.MacAddress;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.Action;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.OutputActionCaseBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.SetFieldCaseBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.output.action._case.OutputActionBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.set.field._case.SetFieldBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.ActionBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.OutputPortValues;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.flow.Instructions;
@@ -38,7 +42,10 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeCon
 import org.opendaylight.yang.gen.v1.urn.opendaylight.l2.types.rev130827.EtherType;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.l2.types.rev130827.VlanId;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.meter.types.rev130918.MeterId;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetDestination;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetDestinationBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetSource;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetSourceBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.ethernet.match.fields.EthernetTypeBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.EthernetMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.Icmpv6MatchBuilder;
@@ -48,6 +55,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.ArpMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.Ipv4MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.Ipv6MatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._4.match.TcpMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.vlan.match.fields.VlanIdBuilder;
 import org.opendaylight.yangtools.binding.util.BindingMap;
 import org.opendaylight.yangtools.yang.common.Uint16;
@@ -137,10 +145,62 @@ final class FlowParts {
 
     /** Matches all that is sent to a link-layer address, given in the lower 48 bits. */
     static MatchBuilder matchDestination(final long mac) {
-        return new MatchBuilder()
-            .setEthernetMatch(new EthernetMatchBuilder()
-                .setEthernetDestination(new EthernetDestinationBuilder().setAddress(mac(mac)).build())
-                .build());
+        return new MatchBuilder().setEthernetMatch(new EthernetMatchBuilder().setEthernetDestination(to(mac)).build());
+    }
+
+    /** Of the packets matched, those from a link-layer address. */
+    static MatchBuilder withSource(final MatchBuilder match, final long mac) {
+        return match.setEthernetMatch(new EthernetMatchBuilder(match.getEthernetMatch())
+            .setEthernetSource(from(mac)).build());
+    }
+
+    /** Of the packets matched, those to a link-layer address. */
+    static MatchBuilder withDestination(final MatchBuilder match, final long mac) {
+        return match.setEthernetMatch(new EthernetMatchBuilder(match.getEthernetMatch())
+            .setEthernetDestination(to(mac)).build());
+    }
+
+    /** Changes where a packet goes to: link-layer address, address and TCP port. */
+    static List<Action> setDestination(final long mac, final IpAddress address, final int port) {
+        return List.of(
+            setField(new SetFieldBuilder().setEthernetMatch(
+                new EthernetMatchBuilder().setEthernetDestination(to(mac)).build())),
+            setField(new SetFieldBuilder().setLayer3Match(address.isIpv4()
+                ? new Ipv4MatchBuilder().setIpv4Destination(ipv4(address)).build()
+                : new Ipv6MatchBuilder().setIpv6Destination(ipv6(address)).build())),
+            setField(new SetFieldBuilder().setLayer4Match(
+                new TcpMatchBuilder().setTcpDestinationPort(port(port)).build())));
+    }
+
+    /** Changes where a packet comes from: link-layer address, address and TCP port. */
+    static List<Action> setSource(final long mac, final IpAddress address, final int port) {
+        return List.of(
+            setField(new SetFieldBuilder().setEthernetMatch(
+                new EthernetMatchBuilder().setEthernetSource(from(mac)).build())),
+            setField(new SetFieldBuilder().setLayer3Match(address.isIpv4()
+                ? new Ipv4MatchBuilder().setIpv4Source(ipv4(address)).build()
+                : new Ipv6MatchBuilder().setIpv6Source(ipv6(address)).build())),
+            setField(new SetFieldBuilder().setLayer4Match(
+                new TcpMatchBuilder().setTcpSourcePort(port(port)).build())));
+    }
+
+    /** Sends out of a port: one of the switch's by its number, or one that OpenFlow reserves. */
+    static Action output(final String port) {
+        return new OutputActionCaseBuilder()
+            .setOutputAction(new OutputActionBuilder().setOutputNodeConnector(new Uri(port)).build())
+            .build();
+    }
+
+    /** Does several things to a packet, in the order given. */
+    static Instruction apply(final List<Action> actions) {
+        final var list = new ArrayList<org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list
+            .Action>(actions.size());
+        for (var action : actions) {
+            list.add(new ActionBuilder().setOrder(list.size()).setAction(action).build());
+        }
+        return new ApplyActionsCaseBuilder()
+            .setApplyActions(new ApplyActionsBuilder().setAction(BindingMap.ordered(list)).build())
+            .build();
     }
 
     /** Of the packets matched, those in a VLAN; 0 for those without a tag. */
@@ -231,6 +291,18 @@ final class FlowParts {
                     .build()))
                 .build())
             .build();
+    }
+
+    private static Action setField(final SetFieldBuilder field) {
+        return new SetFieldCaseBuilder().setSetField(field.build()).build();
+    }
+
+    private static EthernetSource from(final long mac) {
+        return new EthernetSourceBuilder().setAddress(mac(mac)).build();
+    }
+
+    private static EthernetDestination to(final long mac) {
+        return new EthernetDestinationBuilder().setAddress(mac(mac)).build();
     }
 
     private static MacAddress mac(final long mac) {

@@ -18,7 +18,8 @@ public interface FrameSink {
      *
      * @param frame the whole Ethernet frame; the receiver's own
      * @param switchId the switch that copied it, for example {@code openflow:161}
+     * @param port the port that it came in by, for example {@code openflow:161:3}
      * @param nanosReceived when the controller had it, as of {@link System#nanoTime()}
      */
-    void accept(byte[] frame, String switchId, long nanosReceived);
+    void accept(byte[] frame, String switchId, String port, long nanosReceived);
 }

@@ -47,9 +47,14 @@ final class Inventory {
 
     /** A port that OpenFlow reserves, which is no entry of the inventory. */
     static NodeConnectorRef port(final String switchId, final OutputPortValues port) {
+        return port(switchId, switchId + ':' + port);
+    }
+
+    /** A port, for example {@code openflow:161:3}. */
+    static NodeConnectorRef port(final String switchId, final String port) {
         return new NodeConnectorRef(DataObjectIdentifier.builder(Nodes.class)
             .child(Node.class, new NodeKey(new NodeId(switchId)))
-            .child(NodeConnector.class, new NodeConnectorKey(new NodeConnectorId(switchId + ':' + port)))
+            .child(NodeConnector.class, new NodeConnectorKey(new NodeConnectorId(port)))
             .build());
     }
 

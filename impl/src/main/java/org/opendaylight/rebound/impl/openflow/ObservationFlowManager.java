@@ -169,6 +169,16 @@ public final class ObservationFlowManager implements AutoCloseable {
         return Map.copyOf(flowCounts);
     }
 
+    /**
+     * Whether a port leads to another switch.
+     *
+     * @param port the port, for example {@code openflow:161:3}
+     * @return true if it does, as far as the topology is known
+     */
+    public boolean isInner(final String port) {
+        return topology.leadsToSwitch(port);
+    }
+
     @Override
     public void close() {
         registration.close();

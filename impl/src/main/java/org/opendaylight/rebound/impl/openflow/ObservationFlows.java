@@ -90,6 +90,8 @@ final class ObservationFlows {
      * is for nobody else.
      */
     static final int PROBE_ABOVE = 4;
+    /** How far a detour outranks the observation: its clients may come in by bypassed ports, and are not observed. */
+    static final int DETOUR_ABOVE = 5;
     /** OFPM_CONTROLLER, the meter of a switch's packet-ins (OpenFlow 1.3.5 section 7.3.4, enum ofp_meter). */
     static final MeterId CONTROLLER_METER = new MeterId(Uint32.valueOf(0xFFFF_FFFEL));
 

@@ -10,10 +10,10 @@ package org.opendaylight.rebound.impl.openflow;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.MoreExecutors;
-import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.NotificationService;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.Counters.Counter;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.node.NodeConnector;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.nodes.Node;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.PacketReceived;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
@@ -57,22 +57,17 @@ public final class PacketInListener implements AutoCloseable {
         }
         received.increment();
         final var payload = packetIn.getPayload();
-        final var switchId = switchId(packetIn);
-        if (payload == null || switchId == null) {
+        if (payload == null || packetIn.getIngress() == null
+                || !(packetIn.getIngress().getValue() instanceof DataObjectIdentifier<?> ingress)) {
+            noSwitch.increment();
+            return;
+        }
+        final var node = ingress.firstKeyOf(Node.class);
+        final var port = ingress.firstKeyOf(NodeConnector.class);
+        if (node == null || port == null) {
             noSwitch.increment();
         } else {
-            sink.accept(payload, switchId, System.nanoTime());
+            sink.accept(payload, node.getId().getValue(), port.getId().getValue(), System.nanoTime());
         }
-    }
-
-    private static @Nullable String switchId(final PacketReceived packetIn) {
-        final var ingress = packetIn.getIngress();
-        if (ingress != null && ingress.getValue() instanceof DataObjectIdentifier<?> port) {
-            final var key = port.firstKeyOf(Node.class);
-            if (key != null) {
-                return key.getId().getValue();
-            }
-        }
-        return null;
     }
 }

@@ -17,6 +17,7 @@ import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.Counters.Counter;
 import org.opendaylight.rebound.impl.probe.FrameSender;
+import org.opendaylight.rebound.impl.redirect.PortSender;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.OutputPortValues;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacket;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacketInputBuilder;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * begin at its first table, for the application that forwards there. Never waits for a switch: a frame is lost when too
  * many are on their way.
  */
-public final class PacketOuts implements FrameSender {
+public final class PacketOuts implements FrameSender, PortSender {
     private static final Logger LOG = LoggerFactory.getLogger(PacketOuts.class);
     private static final int MAX_OUTSTANDING = 256;
 
@@ -67,19 +68,36 @@ public final class PacketOuts implements FrameSender {
 
     @Override
     public void send(final String switchId, final byte[] frame) {
+        send(switchId, new TransmitPacketInputBuilder()
+            .setPayload(requireNonNull(frame))
+            .setEgress(Inventory.port(switchId, switch (forwarding) {
+                case NORMAL -> OutputPortValues.NORMAL;
+                case GOTO_TABLE -> OutputPortValues.TABLE;
+            })));
+    }
+
+    @Override
+    public void sendOut(final String switchId, final String port, final byte[] frame) {
+        send(switchId, new TransmitPacketInputBuilder()
+            .setPayload(requireNonNull(frame))
+            .setEgress(Inventory.port(switchId, port)));
+    }
+
+    @Override
+    public void sendIn(final String switchId, final String port, final byte[] frame) {
+        send(switchId, new TransmitPacketInputBuilder()
+            .setPayload(requireNonNull(frame))
+            .setIngress(Inventory.port(switchId, port))
+            .setEgress(Inventory.port(switchId, OutputPortValues.TABLE)));
+    }
+
+    private void send(final String switchId, final TransmitPacketInputBuilder packet) {
         if (!outstanding.tryAcquire()) {
             dropped.increment();
             return;
         }
         sent.increment();
-        final var future = transmitPacket.invoke(new TransmitPacketInputBuilder()
-            .setNode(Inventory.nodeRef(switchId))
-            .setPayload(requireNonNull(frame))
-            .setEgress(Inventory.port(switchId, switch (forwarding) {
-                case NORMAL -> OutputPortValues.NORMAL;
-                case GOTO_TABLE -> OutputPortValues.TABLE;
-            }))
-            .build());
+        final var future = transmitPacket.invoke(packet.setNode(Inventory.nodeRef(switchId)).build());
         Futures.addCallback(future, new FutureCallback<RpcResult<TransmitPacketOutput>>() {
             @Override
             public void onSuccess(final RpcResult<TransmitPacketOutput> result) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
@@ -38,6 +39,7 @@ final class TopologyWatch implements AutoCloseable {
     private static final int MAX_LINKS = 65536;
 
     private final ConcurrentMap<LinkKey, TopologyLink> links = new ConcurrentHashMap<>();
+    private volatile Set<String> inner = Set.of();
     private final Runnable changed;
     private final Counter ignored;
     private final Registration registration;
@@ -58,6 +60,17 @@ final class TopologyWatch implements AutoCloseable {
                 .child(Link.class)
                 .build(),
             this::onDataTreeChanged);
+    }
+
+    /**
+     * Whether a port leads to another switch: one that is at both ends of links. A host may forge an LLDP frame, but
+     * cannot receive one at the other end.
+     *
+     * @param port the port, for example {@code openflow:161:3}
+     * @return true if it does
+     */
+    boolean leadsToSwitch(final String port) {
+        return inner.contains(port);
     }
 
     /**
@@ -86,6 +99,9 @@ final class TopologyWatch implements AutoCloseable {
                 ignored.increment();
             }
         }
+        final var known = links();
+        inner = known.stream().filter(link -> known.contains(link.reverse())).map(TopologyLink::fromPort)
+            .collect(Collectors.toUnmodifiableSet());
         changed.run();
     }
 

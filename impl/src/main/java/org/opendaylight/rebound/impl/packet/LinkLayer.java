@@ -35,6 +35,27 @@ public final class LinkLayer {
     }
 
     /**
+     * The destination address of a frame.
+     *
+     * @param frame a frame that {@link FrameDecoder} found something in
+     * @return the address, in the lower 48 bits
+     */
+    public static long destination(final byte[] frame) {
+        return mac(frame, 0);
+    }
+
+    /**
+     * Whether a frame has a VLAN tag.
+     *
+     * @param frame a frame that {@link FrameDecoder} found something in
+     * @return true if it has
+     */
+    public static boolean isTagged(final byte[] frame) {
+        final int type = Bytes.u16(frame, TYPE);
+        return type == FrameDecoder.TYPE_8021Q || type == FrameDecoder.TYPE_8021AD;
+    }
+
+    /**
      * The link-layer address that a host tells of itself: the sender's of an ARP packet, or the one in the option of a
      * neighbour discovery message (RFC 4861 section 4.6.1). Where it tells none, it is the source of the frame.
      *

@@ -134,8 +134,12 @@ public final class RecoveryCoordinator implements AutoCloseable {
         final long before = System.nanoTime() - service.responseTimeout().toNanos();
         store.failedClients(service.key()).stream()
             .sorted(Comparator.comparing(FailedClient::lastFailure))
-            .forEach(client -> handle(added,
-                added.judge.failed(client.firstFailure(), client.lastFailure(), before)));
+            .forEach(client -> handle(added, failed(added, client, before)));
+    }
+
+    private static Step failed(final Case known, final FailedClient client, final long nanos) {
+        return client.cameOnlyToStandIn() ? known.judge.cameToStandIn(client.firstFailure(), nanos)
+            : known.judge.failed(client.firstFailure(), client.lastFailure(), nanos);
     }
 
     /**
@@ -151,7 +155,7 @@ public final class RecoveryCoordinator implements AutoCloseable {
                 return;
             }
             if (entry != null) {
-                handle(known, known.judge.failed(entry.firstFailure(), entry.lastFailure(), System.nanoTime()));
+                handle(known, failed(known, entry, System.nanoTime()));
             } else if (store.failedClients(service).isEmpty()) {
                 handle(known, known.judge.cleared());
             }
@@ -311,7 +315,7 @@ public final class RecoveryCoordinator implements AutoCloseable {
             known.moving = false;
             // Who is still in the table failed after the recovery, or turned up while it was carried out.
             for (var client : store.failedClients(recovery.service())) {
-                handle(known, known.judge.failed(client.firstFailure(), client.lastFailure(), System.nanoTime()));
+                handle(known, failed(known, client, System.nanoTime()));
             }
             show(known);
         }));

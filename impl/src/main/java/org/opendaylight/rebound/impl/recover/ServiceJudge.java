@@ -152,6 +152,32 @@ final class ServiceJudge {
         };
     }
 
+    /**
+     * A client came to the stand-in: it belongs to the outage, and says nothing of the service by that.
+     *
+     * @param first when it came
+     * @param nanos now
+     */
+    Step cameToStandIn(final Instant first, final long nanos) {
+        final var recovered = lastRecovered;
+        if (recovered != null && !first.isAfter(recovered) && state instanceof Available) {
+            return new Step.Straggler();
+        }
+        state = switch (state) {
+            case Available available -> {
+                // What is left of an outage that began in a former life
+                lastFailure = nanos - service.responseTimeout().toNanos();
+                yield new Failed(first, false);
+            }
+            case Failed failed -> new Failed(earlier(failed.since, first), failed.partial);
+            case Confirming confirming ->
+                new Confirming(earlier(confirming.since, first), confirming.partial, confirming.deadline);
+            case HoldingDown holding -> new HoldingDown(earlier(holding.since, first), holding.partial, holding.kind,
+                holding.begun, holding.until);
+        };
+        return NOTHING;
+    }
+
     /** A trap that was received before this failure became known, but after every failed attempt, is about it. */
     private Step recentTrap(final long nanos) {
         final var trap = lastTrap;

@@ -11,10 +11,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeChangeListener;
@@ -91,15 +93,16 @@ public final class SignalBoard {
      * more.
      *
      * @param coordinator the judgement
+     * @param watcher is told of answers, too
      * @return close it to stop
      */
-    public Registration feed(final RecoveryCoordinator coordinator) {
+    public Registration feed(final RecoveryCoordinator coordinator, final BiConsumer<ServiceKey, Instant> watcher) {
         final var signals = broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
             DataObjectReference.builder(Recoveries.class).child(PendingSignal.class).build(),
             new SignalFeed(coordinator));
         final var answers = broker.registerTreeChangeListener(LogicalDatastoreType.OPERATIONAL,
             DataObjectReference.builder(ReboundState.class).child(Answer.class).build(),
-            new AnswerFeed(coordinator, clock));
+            new AnswerFeed(coordinator, watcher, clock));
         return () -> {
             signals.close();
             answers.close();
@@ -145,18 +148,21 @@ public final class SignalBoard {
         }
     }
 
-    private record AnswerFeed(RecoveryCoordinator coordinator, Clock clock) implements DataTreeChangeListener<Answer> {
+    private record AnswerFeed(RecoveryCoordinator coordinator, BiConsumer<ServiceKey, Instant> watcher, Clock clock)
+            implements DataTreeChangeListener<Answer> {
         @Override
         public void onDataTreeChanged(final List<DataTreeModification<Answer>> changes) {
             for (var change : changes) {
                 final var after = change.getRootNode().dataAfter();
                 // One that was put up in a former life, or before this node judged, says nothing of what failed since
                 if (after != null && !TableMapper.fromYang(after.getSeen()).plus(FRESH).isBefore(clock.instant())) {
-                    coordinator.answered(TableMapper.serviceOf(after), TableMapper.fromYang(after.getSeen()));
+                    final var service = TableMapper.serviceOf(after);
+                    watcher.accept(service, TableMapper.fromYang(after.getSeen()));
+                    coordinator.answered(service, TableMapper.fromYang(after.getSeen()));
                     final var before = change.getRootNode().dataBefore();
                     final var again = after.getToFailedClient();
                     if (again != null && (before == null || !again.equals(before.getToFailedClient()))) {
-                        coordinator.reachedAgain(TableMapper.serviceOf(after), TableMapper.fromYang(again));
+                        coordinator.reachedAgain(service, TableMapper.fromYang(again));
                     }
                 }
             }
