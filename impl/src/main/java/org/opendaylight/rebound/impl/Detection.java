@@ -9,14 +9,11 @@ package org.opendaylight.rebound.impl;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,7 +122,7 @@ final class Detection implements ObservationQueue.Reader {
         }
         if (scope != null || nanos - ownAddressesRead >= OWN_ADDRESSES_NANOS) {
             ownAddressesRead = nanos;
-            detector.ignoreClients(ownAddresses());
+            detector.ignoreClients(OwnAddresses.all());
         }
         udpMuter.tick(nanos);
         floodMuter.tick(nanos);
@@ -152,18 +149,6 @@ final class Detection implements ObservationQueue.Reader {
     @Override
     public void lost() {
         losses.lost(EvidenceLoss.PACKETS_DROPPED, "the controller does not keep up, see counter detect/queue-full");
-    }
-
-    /** The controller's own addresses: its probes are no clients. */
-    private static Set<IpAddress> ownAddresses() {
-        final var ret = new HashSet<IpAddress>();
-        try {
-            NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).map(IpAddress::of)
-                .forEach(ret::add);
-        } catch (SocketException e) {
-            LOG.debug("The controller's own addresses cannot be read", e);
-        }
-        return ret;
     }
 
     private final class Recording implements DetectionSink {

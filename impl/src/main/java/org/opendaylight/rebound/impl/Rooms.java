@@ -35,11 +35,14 @@ import org.opendaylight.rebound.impl.config.ReboundConfig;
 import org.opendaylight.rebound.impl.config.SecretKeeper;
 import org.opendaylight.rebound.impl.detect.EvidenceLoss;
 import org.opendaylight.rebound.impl.detect.ObservationQueue;
+import org.opendaylight.rebound.impl.notice.ConfirmationChannel;
 import org.opendaylight.rebound.impl.notice.NoticePlanner;
+import org.opendaylight.rebound.impl.notice.NoticePlanner.Asking;
 import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.rebound.impl.notice.SubscribedOnly;
 import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.openflow.CopyAccount;
+import org.opendaylight.rebound.impl.openflow.Detours;
 import org.opendaylight.rebound.impl.openflow.FloodMuter;
 import org.opendaylight.rebound.impl.openflow.ObservationFlowManager;
 import org.opendaylight.rebound.impl.openflow.PacketInListener;
@@ -52,11 +55,13 @@ import org.opendaylight.rebound.impl.ops.StatePublisher;
 import org.opendaylight.rebound.impl.packet.FrameDecoder;
 import org.opendaylight.rebound.impl.probe.SwitchProbe;
 import org.opendaylight.rebound.impl.push.ListChannel;
+import org.opendaylight.rebound.impl.redirect.Redirector;
 import org.opendaylight.rebound.impl.rpc.DeclareRecoveredRpc;
 import org.opendaylight.rebound.impl.rpc.EncryptSecretRpc;
 import org.opendaylight.rebound.impl.rpc.ResendNoticeRpc;
 import org.opendaylight.rebound.impl.rpc.SendTestMailRpc;
 import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.rebound.impl.standin.Terminator;
 import org.opendaylight.rebound.impl.table.DatastoreWriter;
 import org.opendaylight.rebound.impl.table.EventPublisher;
 import org.opendaylight.rebound.impl.table.FailedClientTable;
@@ -67,6 +72,8 @@ import org.opendaylight.rebound.impl.table.OutboxTable;
 import org.opendaylight.rebound.impl.table.RecoveryTable;
 import org.opendaylight.rebound.impl.table.SignalBoard;
 import org.opendaylight.rebound.impl.table.UnsubscribedTable;
+import org.opendaylight.rebound.impl.table.VisitorBook;
+import org.opendaylight.rebound.impl.web.ConfirmPage;
 import org.opendaylight.rebound.impl.web.LinkKey;
 import org.opendaylight.rebound.impl.web.UnsubscribePage;
 import org.opendaylight.rebound.impl.web.WebServer;
@@ -137,7 +144,8 @@ final class Rooms implements AutoCloseable {
         final var recoveries = new RecoveryTable(tables, writer, table,
             new NoticePlanner(server -> config.waysOf(server), client -> recipient(clients, client),
                 unsubscribed::contains, () -> config.groupWait(),
-                (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true))),
+                (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true)),
+                new Asking(server -> config.asking().contains(server), () -> config.standIn().confirm())),
             events, clock);
         final var state = new StateView(keep(new StatePublisher(operational, counters, ClusterMember.name(),
             executor, SHOW_EVERY, COMMIT_TIMEOUT)), table);
@@ -146,16 +154,24 @@ final class Rooms implements AutoCloseable {
         mail = keep(new MailChannel(counters));
         final var http = keep(new HttpPush(clock, counters));
         final var informs = keep(new InformSender(DataFolder.path().resolve("rebound-inform-engine")));
+        final var linkKeys = keep(new LinkKeyStore(tables, writer, vault,
+            key -> linkKey = key == null ? null : new LinkKey(key)));
+        final var recorder = new FailureRecorder(writer, stateWriter, table, events);
+        final var book = new VisitorBook(writer, table, recorder, client -> recipient(clients, client),
+            unsubscribed::contains, clock);
+        final var confirmPage = new ConfirmPage(() -> linkKey, book::confirm, counters);
         channels = Stream.of(new SubscribedOnly(mail, unsubscribed::contains),
+                new ConfirmationChannel(mail, unsubscribed::contains,
+                    notice -> confirmPage.linkFor(config.web(), notice)),
                 new ListChannel(Way.SERVER, server -> config.pushTargets().servers().get(server), http, informs),
                 new ListChannel(Way.MANAGEMENT, manager -> config.pushTargets().managers().get(manager), http,
                     informs))
             .collect(Collectors.toMap(NoticeChannel::name, Function.identity()));
-        final var linkKeys = keep(new LinkKeyStore(tables, writer, vault,
-            key -> linkKey = key == null ? null : new LinkKey(key)));
         final var unsubscribePage = new UnsubscribePage(() -> linkKey, unsubscribed::add, counters);
         mail.unsubscribeLinks(to -> unsubscribePage.linkFor(config.web(), to));
-        web = keep(new WebServer(Map.of(UnsubscribePage.PATH, unsubscribePage), executor, counters));
+        web = keep(new WebServer(Map.of(UnsubscribePage.PATH, unsubscribePage, ConfirmPage.PATH, confirmPage), executor,
+            counters));
+        terminator = keep(new Terminator(book, () -> linkKey, counters));
         udpMuter = new UdpMuter(rpcService, counters);
         floodMuter = new FloodMuter(rpcService, counters);
         trapRouter = new TrapRouter(signals, counters, clock);
@@ -190,8 +206,7 @@ final class Rooms implements AutoCloseable {
             testMail, new EncryptSecretRpc(vault))::close);
 
         // last, what brings events
-        detection = new Detection(udpMuter, floodMuter, new FailureRecorder(writer, stateWriter, table, events),
-            losses, counters, clock);
+        detection = new Detection(udpMuter, floodMuter, recorder, losses, counters, clock);
         final var observations = keep(new ObservationQueue(detection, counters));
         parts.keep(inventory.register(new SwitchInventory.Listener() {
             @Override
@@ -265,6 +280,13 @@ final class Rooms implements AutoCloseable {
     private static @Nullable Recipient recipient(final ClientTable clients, final IpAddress client) {
         return clients.find(client).map(entry -> new Recipient(entry.mail(), entry.name(), entry.language()))
             .orElse(null);
+    }
+
+    private Redirector.Scope standIns() {
+        final var standIn = config.standIn();
+        return new Redirector.Scope(
+            config.services().stream().filter(service -> standIn.services().containsKey(service.key())).toList(),
+            OwnAddresses.withMacs(standIn.addresses(), config.standInMac()), OwnAddresses.all());
     }
 
     private void configured(final ReboundConfig newConfig) {

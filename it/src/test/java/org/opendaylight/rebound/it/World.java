@@ -32,6 +32,8 @@ final class World implements AutoCloseable {
     static final int SMTP_PORT = 2525;
     /** Where traps are sent to. */
     static final int TRAP_PORT = 1162;
+    /** Where Rebound's own pages are. */
+    static final int WEB_PORT = 8088;
 
     private static final int LOG_LINES = 150;
 

@@ -196,6 +196,17 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
         return dispatch(to, mailer -> RecoveryMail.test("test/" + UUID.randomUUID(), to, clock.instant())).outcome();
     }
 
+    /**
+     * Sends a mail that asks to follow a link, and waits for what the SMTP server says.
+     *
+     * @param mail the mail
+     * @return {@link SendOutcome.Sent} when the server has taken it; otherwise why not
+     * @throws InterruptedException if the thread was interrupted before the server had taken it
+     */
+    public SendOutcome sendLink(final LinkMail mail) throws InterruptedException {
+        return dispatch(mail.to(), mailer -> RecoveryMail.link(mail, unsubscribeLinks.linkFor(mail.to()))).outcome();
+    }
+
     private Verdict dispatch(final @Nullable String to, final Function<Mailer, Letter> letter)
             throws InterruptedException {
         if (Thread.interrupted()) {

@@ -87,6 +87,34 @@ final class RecoveryMail {
             List.of(), null);
     }
 
+    /**
+     * Asks to follow a link.
+     *
+     * @param mail what it says
+     * @param unsubscribe the link by which the receiver asks for no more mail, or null
+     * @return the letter
+     * @throws IllegalArgumentException if the address or the subject has a control character
+     */
+    static Letter link(final LinkMail mail, final @Nullable URI unsubscribe) {
+        final var text = new StringBuilder();
+        final var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"" + HTML.escape(mail.language()) + "\">\n"
+            + "<head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>"
+            + HTML.escape(mail.subject()) + "</title></head>\n"
+            + "<body style=\"font-family:sans-serif;line-height:1.4\">\n");
+        final var href = HTML.escape(mail.link().toString());
+        mail.before().forEach(paragraph -> addParagraph(text, html, paragraph, HTML.escape(paragraph)));
+        addParagraph(text, html, mail.link().toString(), "<a href=\"" + href + "\">" + href + "</a>");
+        mail.after().forEach(paragraph -> addParagraph(text, html, paragraph, HTML.escape(paragraph)));
+        return new Letter(mail.id(), mail.to(), null, SingleLine.of(mail.subject(), MAX_SUBJECT), text.toString(),
+            html.append("</body>\n</html>\n").toString(), List.of(), unsubscribe);
+    }
+
+    private static void addParagraph(final StringBuilder text, final StringBuilder html, final String paragraph,
+            final String content) {
+        text.append(text.isEmpty() ? "" : "\n").append(paragraph).append('\n');
+        html.append("<p>").append(content).append("</p>\n");
+    }
+
     /** One detail of a notice. */
     @FunctionalInterface
     private interface Detail {

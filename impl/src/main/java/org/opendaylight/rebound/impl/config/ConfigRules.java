@@ -65,6 +65,7 @@ final class ConfigRules {
         addServerFaults(ret, rebound);
         ProbeRules.addFaults(ret, rebound);
         PushRules.addFaults(ret, rebound);
+        StandInRules.addFaults(ret, rebound);
         addMailFaults(ret, rebound.getMail());
         addObservationFaults(ret, rebound.getObservation());
         final var web = rebound.getWeb();

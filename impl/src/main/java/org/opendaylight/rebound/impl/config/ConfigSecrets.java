@@ -33,6 +33,10 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.m
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.mail.DkimBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Push;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.PushBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Service;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.ServiceBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.service.Tls;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.service.TlsBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUserBuilder;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
@@ -149,15 +153,28 @@ final class ConfigSecrets {
     }
 
     /**
-     * The secrets of a server: those by which Rebound pushes lists to it.
+     * The secrets of a server: those by which Rebound pushes lists to it, and those of the stand-ins of its services.
      *
      * @param server the server
      * @return those that are there
      */
     static List<Leaf> of(final Server server) {
+        final var name = "server '" + server.requireName().getValue() + "': ";
+        final var holder = DataObjectIdentifier.builder(Rebound.class).child(Server.class, server.key());
+        final var ret = new ArrayList<Leaf>();
         final var push = server.getPush();
-        return push == null ? List.of() : of("server '" + server.requireName().getValue() + "': push/", push,
-            DataObjectIdentifier.builder(Rebound.class).child(Server.class, server.key()).child(Push.class).build());
+        if (push != null) {
+            ret.addAll(of(name + "push/", push, holder.child(Push.class).build()));
+        }
+        for (var service : server.nonnullService().values()) {
+            final var key = service.getTls() == null ? null : service.getTls().getPrivateKey();
+            if (key != null) {
+                ret.add(new Leaf(name + "service " + service.requireProtocol().getName() + ' '
+                    + service.requirePort().getValue() + ": tls/private-key", key, PASSWORD_MIN, MAX_PRIVATE_KEY,
+                    holder.child(Service.class, service.key()).child(Tls.class).build(), PRIVATE_KEY));
+            }
+        }
+        return ret;
     }
 
     /**
@@ -246,14 +263,28 @@ final class ConfigSecrets {
     }
 
     private static Server opened(final Server server, final SecretVault vault) {
+        final var ret = new ServerBuilder(server);
         final var push = server.getPush();
-        return push == null ? server : new ServerBuilder(server)
-            .setPush(new PushBuilder(push)
+        if (push != null) {
+            ret.setPush(new PushBuilder(push)
                 .setSigningSecret(signingSecret(push, vault))
                 .setBearerToken(bearerToken(push, vault))
                 .setPrivateKey(privateKey(push, vault))
-                .build())
-            .build();
+                .build());
+        }
+        return ret.setService(server.nonnullService().values().stream()
+            .map(service -> opened(service, vault)).collect(BindingMap.toMap())).build();
+    }
+
+    /** A service whose stand-in cannot speak TLS, as clients expect, has none. */
+    private static Service opened(final Service service, final SecretVault vault) {
+        final var tls = service.getTls();
+        if (tls == null || tls.getPrivateKey() == null) {
+            return service;
+        }
+        final var key = clear(tls.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault);
+        return key == null ? new ServiceBuilder(service).setTls(null).setStandIn(null).build()
+            : new ServiceBuilder(service).setTls(new TlsBuilder(tls).setPrivateKey(key).build()).build();
     }
 
     private static Mail opened(final Mail mail, final SecretVault vault) {

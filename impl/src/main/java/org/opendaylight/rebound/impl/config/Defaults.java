@@ -16,6 +16,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.O
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server.Notify;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Maintenance;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Recovery.Confirm;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Service;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser.PrivProtocol;
 
 /**
@@ -34,6 +35,10 @@ final class Defaults {
     static final long PROBE_INTERVAL = 10_000;
     static final Maintenance.Notices MAINTENANCE_NOTICES = Maintenance.Notices.Wait;
     static final Set<Notify> NOTIFY = Set.of(Notify.Mail);
+    static final Service.StandIn STAND_IN = Service.StandIn.None;
+    static final boolean ASK = false;
+    static final boolean CONFIRM_ADDRESSES = true;
+    static final int CLIENT_CONNECTIONS = 64;
     static final PushTarget.Format PUSH_FORMAT = PushTarget.Format.Rebound;
     static final long PUSH_TIMEOUT = 10_000;
     static final int INFORM_PORT = 162;

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.opendaylight.rebound.impl.notice.Way;
 import org.opendaylight.rebound.impl.openflow.ObservationSettings;
 import org.opendaylight.rebound.impl.push.PushTargets;
 import org.opendaylight.rebound.impl.recover.TrapPolicy;
+import org.opendaylight.rebound.impl.standin.StandInSettings;
 import org.opendaylight.rebound.impl.web.WebSettings;
 import org.opendaylight.rebound.mail.MailSettings;
 import org.opendaylight.rebound.outbox.RetentionPolicy;
@@ -44,6 +46,9 @@ import org.opendaylight.rebound.snmp.SnmpSettings;
  * @param retry how a notice that the next system does not take is tried again
  * @param retention how long notices are kept that are not pending any more
  * @param pushTargets where lists of failed clients are pushed to
+ * @param standIn how services that fail are stood in for
+ * @param standInMac the link-layer address of the stand-in, or empty for that of the host's interface
+ * @param asking the servers that tell only clients that said yes
  * @param groupWait how long a notice waits for others to the same destination
  * @param snmp what the trap receiver listens on and whom it believes
  * @param web where HTTP is served, and by which URL it is reached
@@ -53,8 +58,8 @@ import org.opendaylight.rebound.snmp.SnmpSettings;
 public record ReboundConfig(List<ServerService> services, Map<IpAddress, String> serverNames,
         SortedMap<String, List<Way>> ways, Map<String, TrapPolicy> traps, Set<IpAddress> trapProxies,
         @Nullable MailSettings mail, RetryPolicy retry, RetentionPolicy retention, PushTargets pushTargets,
-        Duration groupWait, SnmpSettings snmp, WebSettings web, ObservationSettings observation,
-        Set<IpAddress> routers) {
+        StandInSettings standIn, OptionalLong standInMac, Set<String> asking, Duration groupWait, SnmpSettings snmp,
+        WebSettings web, ObservationSettings observation, Set<IpAddress> routers) {
     public ReboundConfig {
         services = List.copyOf(services);
         serverNames = Map.copyOf(serverNames);
@@ -66,6 +71,9 @@ public record ReboundConfig(List<ServerService> services, Map<IpAddress, String>
         requireNonNull(retry);
         requireNonNull(retention);
         requireNonNull(pushTargets);
+        requireNonNull(standIn);
+        requireNonNull(standInMac);
+        asking = Set.copyOf(asking);
         requireNonNull(groupWait);
         requireNonNull(snmp);
         requireNonNull(web);

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,6 +40,20 @@ public final class NoticePlanner {
     private final Predicate<String> unsubscribed;
     private final Supplier<Duration> groupWait;
     private final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence;
+    private final Asking asking;
+
+    /**
+     * What the operator wants of clients' answers.
+     *
+     * @param asks says whether a server tells only clients that said yes
+     * @param confirms says whether an address that a client gave has to be confirmed
+     */
+    public record Asking(Predicate<String> asks, BooleanSupplier confirms) {
+        public Asking {
+            requireNonNull(asks);
+            requireNonNull(confirms);
+        }
+    }
 
     /**
      * What entries become.
@@ -63,16 +78,18 @@ public final class NoticePlanner {
      * @param unsubscribed says whether a mail address is to be left alone
      * @param groupWait gives how long a notice waits for others to go with; zero: each goes alone, at once
      * @param silence gives the maintenance window in which a service's clients are not told of a recovery
+     * @param asking what is wanted of clients' answers
      */
     public NoticePlanner(final Function<String, List<Way>> ways,
             final Function<IpAddress, @Nullable Recipient> recipients,
             final Predicate<String> unsubscribed, final Supplier<Duration> groupWait,
-            final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence) {
+            final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence, final Asking asking) {
         this.ways = requireNonNull(ways);
         this.recipients = requireNonNull(recipients);
         this.unsubscribed = requireNonNull(unsubscribed);
         this.groupWait = requireNonNull(groupWait);
         this.silence = requireNonNull(silence);
+        this.asking = requireNonNull(asking);
     }
 
     /**
@@ -111,8 +128,10 @@ public final class NoticePlanner {
             return new Plan(List.of(), List.of(), List.of());
         }
         final var notices = new ArrayList<OutboxEntry>();
+        final boolean asks = asking.asks.test(recovery.service().server());
+        final var told = clients.stream().filter(client -> wantsToBeTold(client, asks)).toList();
         for (var way : all) {
-            final var ofWay = clients.stream().map(client -> notice(client, recovery, way, now)).toList();
+            final var ofWay = told.stream().map(client -> notice(client, recovery, way, now)).toList();
             notices.addAll(way.destination() == null ? ofWay : Gathering.together(ofWay));
         }
         final var done = new ArrayList<FailedClient>();
@@ -128,9 +147,27 @@ public final class NoticePlanner {
         return new Plan(notices, done, remaining);
     }
 
+    private static boolean wantsToBeTold(final FailedClient client, final boolean asks) {
+        final var answer = client.answer();
+        return answer == null ? !asks : answer.wish();
+    }
+
+    /** Whether a client gave an address that may be used. */
+    private boolean gaveDestination(final FailedClient client) {
+        final var answer = client.answer();
+        return answer != null && answer.destination() != null
+            && (answer.confirmed() || !asking.confirms.getAsBoolean());
+    }
+
+    private @Nullable Recipient recipient(final FailedClient client) {
+        final var answer = client.answer();
+        return answer != null && answer.destination() != null && gaveDestination(client)
+            ? new Recipient(answer.destination(), null, answer.language()) : recipients.apply(client.client());
+    }
+
     private OutboxEntry notice(final FailedClient client, final Recovery recovery, final Way way, final Instant now) {
         final var list = way.destination();
-        final var recipient = list == null ? recipients.apply(client.client()) : new Recipient(list, null, null);
+        final var recipient = list == null ? recipient(client) : new Recipient(list, null, null);
         final var id = recovery.service() + "/" + recovery.outage() + '/' + client.client() + '/' + way.suffix();
         final var notice = new Notice(id, recovery.service(), recovery.outage(), client.client(), way.channel(),
             recipient == null ? null : recipient.destination(), recipient == null ? null : recipient.name(),
@@ -144,8 +181,9 @@ public final class NoticePlanner {
             }
         }
         if (recipient == null) {
-            return OutboxEntry.unsendable(notice, now,
-                "the client mail address table has no entry for " + client.client());
+            return OutboxEntry.unsendable(notice, now, client.answer() != null && client.answer().destination() != null
+                ? "the address that was given on the inquiry page was not confirmed"
+                : "the client mail address table has no entry for " + client.client());
         }
         if (list == null && unsubscribed.test(recipient.destination())) {
             return OutboxEntry.unsendable(notice, now, SubscribedOnly.UNSUBSCRIBED);

@@ -76,21 +76,6 @@ public final class PacketOuts implements FrameSender, PortSender {
             })));
     }
 
-    @Override
-    public void sendOut(final String switchId, final String port, final byte[] frame) {
-        send(switchId, new TransmitPacketInputBuilder()
-            .setPayload(requireNonNull(frame))
-            .setEgress(Inventory.port(switchId, port)));
-    }
-
-    @Override
-    public void sendIn(final String switchId, final String port, final byte[] frame) {
-        send(switchId, new TransmitPacketInputBuilder()
-            .setPayload(requireNonNull(frame))
-            .setIngress(Inventory.port(switchId, port))
-            .setEgress(Inventory.port(switchId, OutputPortValues.TABLE)));
-    }
-
     private void send(final String switchId, final TransmitPacketInputBuilder packet) {
         if (!outstanding.tryAcquire()) {
             dropped.increment();
@@ -113,6 +98,21 @@ public final class PacketOuts implements FrameSender, PortSender {
                 fail(switchId, cause);
             }
         }, MoreExecutors.directExecutor());
+    }
+
+    @Override
+    public void sendOut(final String switchId, final String port, final byte[] frame) {
+        send(switchId, new TransmitPacketInputBuilder()
+            .setPayload(requireNonNull(frame))
+            .setEgress(Inventory.port(switchId, port)));
+    }
+
+    @Override
+    public void sendIn(final String switchId, final String port, final byte[] frame) {
+        send(switchId, new TransmitPacketInputBuilder()
+            .setPayload(requireNonNull(frame))
+            .setIngress(Inventory.port(switchId, port))
+            .setEgress(Inventory.port(switchId, OutputPortValues.TABLE)));
     }
 
     private void fail(final String switchId, final Object reason) {

@@ -352,14 +352,14 @@ public final class Redirector implements AutoCloseable {
 
     private void act(final RedirectCase known, final RedirectStep step) {
         switch (step) {
-            case NOTHING -> {
-                // nothing is wanted
-            }
             case PROBE -> parts.probe().apply(known.service).whenComplete((answers, fault) ->
                 post(() -> act(known, known.redirect.probed(Boolean.TRUE.equals(answers), parts.clock().instant(),
                     System.nanoTime()))));
             case COVER -> cover(known);
             case YIELD -> makeWay(known);
+            default -> {
+                // nothing is wanted
+            }
         }
     }
 

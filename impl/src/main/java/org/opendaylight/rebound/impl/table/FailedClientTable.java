@@ -91,6 +91,18 @@ public final class FailedClientTable
     }
 
     /**
+     * What is known of a client.
+     *
+     * @param service the service
+     * @param client the client
+     * @return its entry, or null if it is not in the table
+     */
+    public @Nullable FailedClient find(final ServiceKey service, final IpAddress client) {
+        final var clients = byService.get(service);
+        return clients == null ? null : clients.get(client);
+    }
+
+    /**
      * The failed clients of a service.
      *
      * @param service the service

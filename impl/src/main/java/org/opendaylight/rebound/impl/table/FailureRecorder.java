@@ -107,7 +107,8 @@ public final class FailureRecorder {
         all.addAll(before.evidence());
         return new FailedClient(before.service(), before.client(),
             began.isBefore(before.firstFailure()) ? began : before.firstFailure(),
-            began.isAfter(before.lastFailure()) ? began : before.lastFailure(), before.failures() + 1, all);
+            began.isAfter(before.lastFailure()) ? began : before.lastFailure(), before.failures() + 1, all,
+            before.answer());
     }
 
     /**
@@ -121,7 +122,8 @@ public final class FailureRecorder {
         if (mayBeIn(service, client)) {
             reachedAgain.put(service, seen);
             show(service, seen);
-            remove(service, client, entry -> true);
+            // Who asked to be told is told, although it has seen it
+            remove(service, client, entry -> entry.answer() == null || !entry.answer().wish());
         }
         // It found the host: that it did not find it before says nothing of the other services any more
         for (var other : table.siblings(service)) {

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.api.ClientAnswer;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
@@ -29,6 +30,8 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Language;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.MailAddress;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Name;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Signal;
@@ -97,12 +100,21 @@ public final class TableMapper {
      */
     public static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient toYang(
             final FailedClient client) {
+        final var answer = client.answer();
+        final var destination = answer == null ? null : answer.destination();
         return new FailedClientBuilder()
             .withKey(keyOf(client.service(), client.client()))
             .setFirstFailure(toYang(client.firstFailure()))
             .setLastFailure(toYang(client.lastFailure()))
             .setFailures(Uint32.saturatedOf(client.failures()))
             .setEvidence(toYang(client.evidence()))
+            .setWish(answer == null ? null
+                : answer.wish() ? org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients
+                    .FailedClient.Wish.Yes
+                : org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient.Wish.No)
+            .setDestination(destination == null ? null : new MailAddress(destination))
+            .setDestinationConfirmed(destination == null ? null : answer.confirmed())
+            .setLanguage(answer == null || answer.language() == null ? null : new Language(answer.language()))
             .build();
     }
 
@@ -110,7 +122,8 @@ public final class TableMapper {
             final Set<Evidence> evidence) {
         return new org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence(
             evidence.contains(Evidence.ICMP_UNREACHABLE), evidence.contains(Evidence.NO_REPLY),
-            evidence.contains(Evidence.REFUSED), evidence.contains(Evidence.UNRESOLVED));
+            evidence.contains(Evidence.REFUSED), evidence.contains(Evidence.UNRESOLVED),
+            evidence.contains(Evidence.STAND_IN));
     }
 
     static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.Recovery toYang(
@@ -166,7 +179,8 @@ public final class TableMapper {
     static FailedClient fromYang(
             final org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient entry) {
         return new FailedClient(serviceOf(entry), fromYang(entry.getClient()), fromYang(entry.getFirstFailure()),
-            fromYang(entry.getLastFailure()), entry.getFailures().toJava(), evidenceOf(entry.getEvidence()));
+            fromYang(entry.getLastFailure()), entry.getFailures().toJava(), evidenceOf(entry.getEvidence()),
+            answerOf(entry));
     }
 
     static Recovery fromYang(
@@ -242,6 +256,19 @@ public final class TableMapper {
         return new FailedClientKey(toYang(client), portOf(service), toYang(service.protocol()), nameOf(service));
     }
 
+    private static @Nullable ClientAnswer answerOf(
+            final org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient entry) {
+        final var wish = entry.getWish();
+        if (wish == null) {
+            return null;
+        }
+        final var destination = entry.getDestination();
+        final var language = entry.getLanguage();
+        return new ClientAnswer(wish.getName().equals("yes"), destination == null ? null : destination.getValue(),
+            destination == null || Boolean.TRUE.equals(entry.getDestinationConfirmed()),
+            language == null ? null : language.getValue());
+    }
+
     private static Set<Evidence> evidenceOf(
             final org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence bits) {
         final var ret = EnumSet.noneOf(Evidence.class);
@@ -256,6 +283,9 @@ public final class TableMapper {
         }
         if (bits.getUnresolved()) {
             ret.add(Evidence.UNRESOLVED);
+        }
+        if (bits.getStandIn()) {
+            ret.add(Evidence.STAND_IN);
         }
         return ret;
     }

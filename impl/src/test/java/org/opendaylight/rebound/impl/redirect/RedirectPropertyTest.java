@@ -58,9 +58,6 @@ class RedirectPropertyTest {
 
         void take(final RedirectStep step) {
             switch (step) {
-                case NOTHING -> {
-                    // nothing
-                }
                 case PROBE -> {
                     assertFalse(probeUnderWay, "one probe at a time");
                     probeUnderWay = true;
@@ -78,6 +75,9 @@ class RedirectPropertyTest {
                 case YIELD -> {
                     assertTrue(clientsLed && !makingWay, "makes way for nobody");
                     makingWay = true;
+                }
+                default -> {
+                    // nothing
                 }
             }
         }
@@ -130,7 +130,7 @@ class RedirectPropertyTest {
                         take(redirect.coverFailed(nanos));
                     }
                 }
-                case TIME -> {
+                default -> {
                     nanos += Duration.ofSeconds(2).toNanos();
                     take(redirect.tick(nanos));
                 }

@@ -258,7 +258,7 @@ class DatastoreRoomTest {
             all -> all.forEach(status -> shown.put(status.service(), status.outage()))));
         keep(table.listen(coordinator::tableChanged)::close);
         final var board = new SignalBoard(broker, writer, Clock.systemUTC());
-        keep(board.feed(coordinator)::close);
+        keep(board.feed(coordinator, (service, seen) -> { })::close);
         coordinator.services(List.of(new ServerService(WEB, List.of(ANNA), Duration.ofSeconds(3), 2,
             new RecoveryPolicy(Set.of(SignalKind.TRAP), false, Duration.ofSeconds(60),
                 Duration.ZERO))));
