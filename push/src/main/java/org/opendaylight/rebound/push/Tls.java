@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -23,6 +24,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -45,6 +47,9 @@ public record Tls(@Nullable String trusted, @Nullable String certificate, @Nulla
     private static final Pattern KEY = Pattern.compile(
         "\\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
     private static final List<String> KEY_TYPES = List.of("RSA", "EC", "EdDSA");
+    private static final Map<String, String> SIGNATURES =
+        Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+    private static final byte[] SAMPLE = {1};
     private static final char[] NO_PASSPHRASE = {};
 
     /**
@@ -97,9 +102,13 @@ public record Tls(@Nullable String trusted, @Nullable String certificate, @Nulla
         if (pem == null || key == null) {
             return new KeyManager[0];
         }
+        final var chain = certificates("certificate", pem).toArray(Certificate[]::new);
+        final var own = key(key);
+        if (!arePair(own, chain[0].getPublicKey())) {
+            throw new IllegalArgumentException("private-key is not that of the first certificate");
+        }
         final var store = empty();
-        store.setKeyEntry("own", key(key), NO_PASSPHRASE,
-            certificates("certificate", pem).toArray(Certificate[]::new));
+        store.setKeyEntry("own", own, NO_PASSPHRASE, chain);
         final var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSPHRASE);
         return factory.getKeyManagers();
@@ -140,6 +149,21 @@ public record Tls(@Nullable String trusted, @Nullable String certificate, @Nulla
             }
         }
         throw new IllegalArgumentException("private-key is no RSA, EC or EdDSA key in PKCS #8");
+    }
+
+    /** Whether what one key signs is what the other verifies. */
+    private static boolean arePair(final PrivateKey own, final PublicKey known) throws GeneralSecurityException {
+        final var algorithm = SIGNATURES.get(own.getAlgorithm());
+        if (algorithm == null || !own.getAlgorithm().equals(known.getAlgorithm())) {
+            return false;
+        }
+        final var signature = java.security.Signature.getInstance(algorithm);
+        signature.initSign(own);
+        signature.update(SAMPLE);
+        final var signed = signature.sign();
+        signature.initVerify(known);
+        signature.update(SAMPLE);
+        return signature.verify(signed);
     }
 
     /** Shows no key. */

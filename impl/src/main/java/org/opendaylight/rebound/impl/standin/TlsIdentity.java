@@ -9,6 +9,9 @@ package org.opendaylight.rebound.impl.standin;
 
 import static java.util.Objects.requireNonNull;
 
+import javax.net.ssl.SSLContext;
+import org.opendaylight.rebound.push.Tls;
+
 /**
  * What the stand-in shows of itself where a service speaks TLS.
  *
@@ -19,6 +22,25 @@ public record TlsIdentity(String certificates, String privateKey) {
     public TlsIdentity {
         requireNonNull(certificates);
         requireNonNull(privateKey);
+    }
+
+    /**
+     * Checks that TLS can be spoken with it.
+     *
+     * @throws IllegalArgumentException if it cannot; the message says why, and shows no key
+     */
+    public void check() {
+        context();
+    }
+
+    /**
+     * What TLS is spoken with.
+     *
+     * @return the context
+     * @throws IllegalArgumentException as {@link #check}
+     */
+    SSLContext context() {
+        return new Tls(null, certificates, privateKey).context();
     }
 
     @Override
