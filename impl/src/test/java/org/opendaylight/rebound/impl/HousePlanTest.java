@@ -29,7 +29,7 @@ class HousePlanTest {
     void pureRoomsArePure() {
         noClasses()
             .that().resideInAnyPackage("..impl.packet..", "..impl.detect..", "..impl.recover..", "..impl.notice..",
-                "..impl.probe..", "..impl.push..", "..impl.web..")
+                "..impl.probe..", "..impl.push..", "..impl.web..", "..impl.standin..")
             .should().dependOnClassesThat().resideInAnyPackage("org.opendaylight.mdsal..", "org.opendaylight.yang..",
                 "org.opendaylight.yangtools..", "org.opendaylight.openflowplugin..", "org.osgi..", "org.apache.karaf..")
             .check(HOUSE);
@@ -62,6 +62,7 @@ class HousePlanTest {
             .layer("secret").definedBy("..impl.secret..")
             .layer("push").definedBy("..impl.push..")
             .layer("web").definedBy("..impl.web..")
+            .layer("standin").definedBy("..impl.standin..")
             .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
             .whereLayer("shell").mayNotBeAccessedByAnyLayer()
             .whereLayer("rpc").mayOnlyBeAccessedByLayers("wiring")
@@ -70,9 +71,10 @@ class HousePlanTest {
             .whereLayer("openflow").mayOnlyBeAccessedByLayers("config", "wiring")
             .whereLayer("probe").mayOnlyBeAccessedByLayers("openflow", "config", "recover", "wiring")
             .whereLayer("recover").mayOnlyBeAccessedByLayers("config", "table", "wiring")
-            .whereLayer("notice").mayOnlyBeAccessedByLayers("config", "table", "rpc", "web", "wiring")
+            .whereLayer("notice").mayOnlyBeAccessedByLayers("config", "table", "rpc", "web", "standin", "wiring")
             .whereLayer("push").mayOnlyBeAccessedByLayers("config", "wiring")
-            .whereLayer("web").mayOnlyBeAccessedByLayers("config", "wiring")
+            .whereLayer("web").mayOnlyBeAccessedByLayers("config", "standin", "wiring")
+            .whereLayer("standin").mayOnlyBeAccessedByLayers("config", "table", "wiring")
             .whereLayer("table").mayOnlyBeAccessedByLayers("rpc", "shell", "ops", "wiring")
             .whereLayer("secret").mayOnlyBeAccessedByLayers("config", "table", "rpc", "shell", "wiring")
             .whereLayer("config").mayOnlyBeAccessedByLayers("wiring")

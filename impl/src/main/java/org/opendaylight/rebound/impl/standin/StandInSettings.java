@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
@@ -39,6 +40,20 @@ public record StandInSettings(Set<IpAddress> addresses, Map<ServiceKey, StandIn>
     public record Look(@Nullable String name, @Nullable String logo, @Nullable String text) {
         /** Nothing of the operator's own. */
         public static final Look PLAIN = new Look(null, null, null);
+        /** How many characters a logo may have, so that the page stays small. */
+        public static final int MAX_LOGO = 8192;
+
+        private static final Pattern LOGO = Pattern.compile("data:image/(png|svg\\+xml);base64,[A-Za-z0-9+/]+={0,2}");
+
+        /**
+         * Whether a text is a picture that the page can show.
+         *
+         * @param logo any text
+         * @return true if it is a {@code data:} URL of PNG or SVG in base64, of at most {@value #MAX_LOGO} characters
+         */
+        public static boolean isLogo(final String logo) {
+            return logo.length() <= MAX_LOGO && LOGO.matcher(logo).matches();
+        }
     }
 
     public StandInSettings {

@@ -9,5 +9,4 @@
  * Stands in for a service that fails: ends the client's connection in its place, and asks whether and where the client
  * wants to be told that it is back. Knows nothing of switches; whose traffic comes here is decided elsewhere.
  */
-@org.eclipse.jdt.annotation.NonNullByDefault
 package org.opendaylight.rebound.impl.standin;

@@ -17,7 +17,7 @@ import java.util.Base64;
 /**
  * Writes pages: one file, no script, nothing from elsewhere, light and dark.
  */
-final class Html {
+public final class Html {
     private static final String STYLE = """
         :root{color-scheme:light dark}\
         body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;display:grid;min-height:100vh;place-items:center;\
@@ -32,7 +32,7 @@ final class Html {
         color:#062e6f}a{color:#a8c7fa}}""";
 
     /** What a browser may do with a page: show its own style, and send its form to where it came from. */
-    static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
+    static final String POLICY = "default-src 'none'; style-src '" + hashSource(STYLE)
         + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private Html() {
@@ -83,13 +83,19 @@ final class Html {
      * @param text any text
      * @return HTML
      */
-    static String escape(final String text) {
+    public static String escape(final String text) {
         return HtmlEscapers.htmlEscaper().escape(text);
     }
 
-    private static String hash(final String text) {
+    /**
+     * Names an inline style or script in a Content-Security-Policy.
+     *
+     * @param text the style or script
+     * @return the hash source (CSP Level 3 section 2.3.1), without quotes
+     */
+    public static String hashSource(final String text) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256")
+            return "sha256-" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256")
                 .digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

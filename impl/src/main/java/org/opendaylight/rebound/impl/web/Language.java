@@ -45,7 +45,7 @@ public enum Language {
      * @param accepted the languages that are read, as in {@code Accept-Language} (RFC 9110 section 12.5.4), or null
      * @return the language; English when none of them is there, or it cannot be read
      */
-    static Language of(final @Nullable String accepted) {
+    public static Language of(final @Nullable String accepted) {
         if (accepted == null || accepted.isBlank() || accepted.length() > MAX_HEADER) {
             return ENGLISH;
         }

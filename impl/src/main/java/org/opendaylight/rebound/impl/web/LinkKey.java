@@ -40,7 +40,7 @@ public final class LinkKey {
      * @param subject whom or what it is about
      * @return the token: 43 characters that may stand in a URL as they are
      */
-    String token(final String purpose, final String subject) {
+    public String token(final String purpose, final String subject) {
         try {
             final var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -59,7 +59,7 @@ public final class LinkKey {
      * @param token the token that came with it
      * @return whether {@link #token} gives this one
      */
-    boolean isToken(final String purpose, final String subject, final String token) {
+    public boolean isToken(final String purpose, final String subject, final String token) {
         return MessageDigest.isEqual(token(purpose, subject).getBytes(US_ASCII), token.getBytes(UTF_8));
     }
 }

@@ -1,0 +1,50 @@
+(function () {
+  'use strict';
+  var data = document.body.dataset, goes = data.goes === 'yes', url = data.url;
+  var byId = function (id) { return document.getElementById(id); };
+  var status = byId('status'), ask = byId('ask'), back = byId('back'), mail = byId('mail'), byMail = byId('by-mail');
+  var source = new EventSource('/.well-known/rebound/wait');
+
+  function leave(delay) {
+    status.textContent = data.going;
+    setTimeout(function () { location.replace(url); }, delay);
+  }
+
+  function isBack(delay) {
+    source.close();
+    document.title = data.title;
+    if (goes) {
+      leave(delay);
+    } else {
+      ask.hidden = true;
+      status.textContent = '';
+      back.hidden = false;
+    }
+  }
+
+  source.onopen = function () { status.textContent = data.waiting; };
+  source.addEventListener('back', function (event) { isBack(Number(event.data) || 0); });
+  source.onerror = function () {
+    if (source.readyState === EventSource.CLOSED) {
+      isBack(Math.random() * 3000);
+    }
+  };
+  byId('stay').addEventListener('click', function () {
+    back.hidden = true;
+    status.textContent = data.stayed;
+  });
+
+  document.querySelectorAll('time').forEach(function (time) {
+    time.textContent = new Date(time.dateTime)
+      .toLocaleString(document.documentElement.lang, {dateStyle: 'long', timeStyle: 'short'});
+  });
+  if (mail) {
+    var need = function () { mail.required = byMail.checked; };
+    mail.addEventListener('input', function () { byMail.checked = true; need(); });
+    mail.form.addEventListener('change', need);
+    need();
+  }
+  if (location.pathname.indexOf('/.well-known/rebound/') === 0) {
+    history.replaceState(null, '', url);
+  }
+}());
