@@ -29,7 +29,7 @@ class HousePlanTest {
     void pureRoomsArePure() {
         noClasses()
             .that().resideInAnyPackage("..impl.packet..", "..impl.detect..", "..impl.recover..", "..impl.notice..",
-                "..impl.probe..", "..impl.push..", "..impl.web..", "..impl.standin..")
+                "..impl.probe..", "..impl.push..", "..impl.web..", "..impl.standin..", "..impl.redirect..")
             .should().dependOnClassesThat().resideInAnyPackage("org.opendaylight.mdsal..", "org.opendaylight.yang..",
                 "org.opendaylight.yangtools..", "org.opendaylight.openflowplugin..", "org.osgi..", "org.apache.karaf..")
             .check(HOUSE);
@@ -63,14 +63,16 @@ class HousePlanTest {
             .layer("push").definedBy("..impl.push..")
             .layer("web").definedBy("..impl.web..")
             .layer("standin").definedBy("..impl.standin..")
+            .layer("redirect").definedBy("..impl.redirect..")
             .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
             .whereLayer("shell").mayNotBeAccessedByAnyLayer()
             .whereLayer("rpc").mayOnlyBeAccessedByLayers("wiring")
-            .whereLayer("packet").mayOnlyBeAccessedByLayers("detect", "probe", "wiring")
+            .whereLayer("packet").mayOnlyBeAccessedByLayers("detect", "probe", "redirect", "wiring")
             .whereLayer("detect").mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("openflow").mayOnlyBeAccessedByLayers("config", "wiring")
             .whereLayer("probe").mayOnlyBeAccessedByLayers("openflow", "config", "recover", "wiring")
-            .whereLayer("recover").mayOnlyBeAccessedByLayers("config", "table", "wiring")
+            .whereLayer("redirect").mayOnlyBeAccessedByLayers("openflow", "standin", "wiring")
+            .whereLayer("recover").mayOnlyBeAccessedByLayers("config", "table", "redirect", "wiring")
             .whereLayer("notice").mayOnlyBeAccessedByLayers("config", "table", "rpc", "web", "standin", "wiring")
             .whereLayer("push").mayOnlyBeAccessedByLayers("config", "wiring")
             .whereLayer("web").mayOnlyBeAccessedByLayers("config", "standin", "wiring")

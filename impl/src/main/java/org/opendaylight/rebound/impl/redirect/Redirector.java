@@ -171,8 +171,9 @@ public final class Redirector implements AutoCloseable {
                 act(known, known.redirect.wanted(!newScope.standIns.isEmpty(), nanos));
             }
             gone.forEach(key -> {
-                act(cases.get(key), cases.get(key).redirect.wanted(false, nanos));
-                forgetUnwanted(cases.get(key));
+                final var unwanted = cases.get(key);
+                act(unwanted, unwanted.redirect.wanted(false, nanos));
+                forgetUnwanted(unwanted);
             });
         });
     }
@@ -376,7 +377,7 @@ public final class Redirector implements AutoCloseable {
                             new Detour(++lastNumber, address, key.port(), standIn, port, mac)));
                 }
             });
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             openFailed.increment();
             LOG.warn("Rebound cannot stand in for {}", key, e);
             act(known, known.redirect.coverFailed(System.nanoTime()));

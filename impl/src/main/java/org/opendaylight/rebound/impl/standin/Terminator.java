@@ -29,6 +29,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.impl.redirect.StandInDoor;
 import org.opendaylight.rebound.impl.web.LinkKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Counted in stage {@value #STAGE}: see {@code docs/stand-in.md}.
  */
-public final class Terminator implements AutoCloseable {
+public final class Terminator implements StandInDoor, AutoCloseable {
     /** The stage that is counted in. */
     public static final String STAGE = "stand-in";
 
@@ -103,6 +104,7 @@ public final class Terminator implements AutoCloseable {
      * @throws IOException if it cannot be listened there, or its certificate or key cannot be used
      * @throws IllegalArgumentException if the settings have no such service
      */
+    @Override
     public Map<IpAddress, Integer> open(final ServiceKey service, final Instant failedSince) throws IOException {
         synchronized (open) {
             final var before = open.get(service);
@@ -130,6 +132,7 @@ public final class Terminator implements AutoCloseable {
      * @param service the service; nothing happens if it is not stood in for
      * @return completes when no connection is left, within half a second
      */
+    @Override
     public CompletableFuture<Void> end(final ServiceKey service) {
         final Open ending;
         synchronized (open) {

@@ -122,8 +122,8 @@ public final class TableMapper {
             final Set<Evidence> evidence) {
         return new org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence(
             evidence.contains(Evidence.ICMP_UNREACHABLE), evidence.contains(Evidence.NO_REPLY),
-            evidence.contains(Evidence.REFUSED), evidence.contains(Evidence.UNRESOLVED),
-            evidence.contains(Evidence.STAND_IN));
+            evidence.contains(Evidence.REFUSED), evidence.contains(Evidence.STAND_IN),
+            evidence.contains(Evidence.UNRESOLVED));
     }
 
     static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.Recovery toYang(
