@@ -78,7 +78,8 @@ final class Browser implements AutoCloseable {
 
     /** {@return what a person reads} */
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        // At once, since the page may be about to go
+        return (String) driver.executeScript("return document.body ? document.body.innerText : ''");
     }
 
     WebElement element(final String selector) {

@@ -103,7 +103,7 @@ class InquiryTest {
             Story.await("the question").until(() -> other.element("#back").isDisplayed());
             photograph(other, "inquiry-back-ja");
             other.element("#back a").click();
-            Story.await("the real site").until(() -> other.text().contains("Here I am."));
+            Story.await("the real site").until(other::text, text -> text.contains("Here I am."));
         }
         Story.await("the recovery").until(() -> story.failures(site).isEmpty());
         assertTrue(story.mail().mailsTo(declines.mail()).isEmpty());

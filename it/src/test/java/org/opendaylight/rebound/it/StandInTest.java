@@ -160,9 +160,9 @@ class StandInTest {
         final var silent = story.person();
         final var wants = story.failedAt(site);
         final var url = "http://" + site.machine().v4() + "/";
-        for (var person : List.of(wants, declines, silent)) {
-            awaitPage(person, url);
-        }
+        awaitPage(wants, url);
+        awaitPage(declines, url);
+        awaitPage(silent, url);
         // Two came to the stand-in only, and are recorded all the same
         story.awaitFailed(site, wants, declines, silent);
         assertEquals("stand-in", story.evidence(site, silent.machine().v4()));
