@@ -50,7 +50,7 @@ final class Greeting {
         final var server = standIn.service().server();
         final var page = page(server, all);
         return ("421 " + (standIn.kind() == StandInKind.SMTP ? domain(server, here) + " " : "")
-            + "Service not available: " + server + " does not answer since " + MOMENT.format(since)
+            + "Service not available: " + server + " has not answered since " + MOMENT.format(since)
             + (page == null ? "" : "; to be told when it is back, see " + page) + "\r\n").getBytes(US_ASCII);
     }
 

@@ -77,6 +77,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(final ChannelHandlerContext ctx, final Object input) throws Exception {
+            if (last) {
+                // Not even read, so that it costs little and buys no time
+                ReferenceCountUtil.release(input);
+                return;
+            }
             if (!reading) {
                 reading = true;
                 deadline.in(limits.request());
@@ -136,8 +141,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 && head.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
             refuse(HttpResponseStatus.BAD_REQUEST, "malformed");
         } else if (!context.channel().isWritable()) {
-            // It asks, and does not take the answers
-            service.count("not-taken");
+            // It asks, and does not take the answers; it may take those that there are
             last = true;
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         } else {
@@ -281,11 +285,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void expired() {
-        if (reading) {
-            refuse(HttpResponseStatus.REQUEST_TIMEOUT, "too-slow");
-        } else if (sending > 0) {
+        if (last || sending > 0) {
             service.count("not-taken");
             reset();
+        } else if (reading) {
+            refuse(HttpResponseStatus.REQUEST_TIMEOUT, "too-slow");
         } else {
             context.close();
         }
@@ -300,10 +304,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel();
         last = true;
         final var pipeline = context.pipeline();
-        pipeline.addLast(new WaitingPage(service));
-        pipeline.remove(Decoder.class);
         pipeline.remove(HttpResponseEncoder.class);
+        pipeline.addLast(new WaitingPage(service));
         pipeline.remove(this);
+        pipeline.remove(Decoder.class);
     }
 
     @Override

@@ -116,11 +116,17 @@ final class InquiryPage {
         private String page() {
             return "<!DOCTYPE html>\n<html lang=\"" + kind.language().tag() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-                + "<meta name=\"robots\" content=\"noindex\">" + refresh() + "<title>"
-                + say(isBack() ? "title-back" : "title") + "</title><style>" + STYLE + "</style></head>\n"
-                + (isBack() ? "<body>" : body()) + header() + "<main><article>\n" + (isBack() ? back() : failed())
+                + "<meta name=\"robots\" content=\"noindex\">" + refresh() + "<title>" + title()
+                + "</title><style>" + STYLE + "</style></head>\n"
+                + body() + header() + "<main><article>\n" + (isBack() ? back() : failed())
                 + "</article></main>\n<footer><p>" + say(settings.look().name() == null ? "network" : "network-of")
-                + "</p></footer>" + (isBack() ? "" : "<script>" + SCRIPT + "</script>") + "</body></html>\n";
+                + "</p></footer><script>" + SCRIPT + "</script></body></html>\n";
+        }
+
+        private String title() {
+            final var state = kind.state();
+            return (state.isAnswered() || state.isRefused() ? say("said-" + state.word()) + " – " : "")
+                + say(isBack() ? "title-back" : "title");
         }
 
         private boolean isBack() {
@@ -128,15 +134,14 @@ final class InquiryPage {
         }
 
         private String refresh() {
-            final var url = Slot.PATH.mark() + "\">";
-            if (isBack()) {
-                return "<meta http-equiv=\"refresh\" content=\"1;url=" + url;
-            }
-            return kind.state().goes() ? "<noscript><meta http-equiv=\"refresh\" content=\"" + LOOK_AGAIN + ";url="
-                + url + "</noscript>" : "";
+            return isBack() || kind.state().goes() ? "<noscript><meta http-equiv=\"refresh\" content=\""
+                + (isBack() ? 1 : LOOK_AGAIN) + ";url=" + Slot.PATH.mark() + "\"></noscript>" : "";
         }
 
         private String body() {
+            if (isBack()) {
+                return "<body data-url=\"" + Slot.PATH.mark() + "\" data-goes=\"now\">\n";
+            }
             final var goes = kind.state().goes();
             return "<body data-url=\"" + Slot.PATH.mark() + "\" data-goes=\"" + (goes ? "yes" : "no")
                 + "\" data-waiting=\"" + say(goes ? "waiting-goes" : "waiting") + "\" data-going=\"" + say("going")

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import org.opendaylight.rebound.api.ServiceKey;
 import org.opendaylight.rebound.impl.standin.Reply.Response;
@@ -40,8 +41,9 @@ record Problem(ServiceKey service, Instant since) {
      * @return the response
      */
     Response failing(final Shown shown, final int retryAfter) {
-        final var json = problem(503, service.server() + " does not answer on " + service.protocol() + " port "
-            + service.port() + " since " + since + '.');
+        final var protocol = service.protocol().toString().toUpperCase(Locale.ROOT);
+        final var json = problem(503, service.server() + " has not answered on " + protocol + " port " + service.port()
+            + " since " + since + '.');
         json.addProperty("server", service.server());
         json.addProperty("since", since.toString());
         json.addProperty("client", shown.client().toString());

@@ -1,6 +1,10 @@
 (function () {
   'use strict';
   var data = document.body.dataset, goes = data.goes === 'yes', url = data.url;
+  if (data.goes === 'now') {
+    setTimeout(function () { location.replace(url); }, 1000);
+    return;
+  }
   var byId = function (id) { return document.getElementById(id); };
   var status = byId('status'), ask = byId('ask'), back = byId('back'), mail = byId('mail'), byMail = byId('by-mail');
   var source = new EventSource('/.well-known/rebound/wait');
@@ -34,9 +38,10 @@
     status.textContent = data.stayed;
   });
 
+  var lang = document.documentElement.lang;
+  var ownLang = navigator.languages.find(function (own) { return own.slice(0, 2) === lang; }) || lang;
   document.querySelectorAll('time').forEach(function (time) {
-    time.textContent = new Date(time.dateTime)
-      .toLocaleString(document.documentElement.lang, {dateStyle: 'long', timeStyle: 'short'});
+    time.textContent = new Date(time.dateTime).toLocaleString(ownLang, {dateStyle: 'long', timeStyle: 'short'});
   });
   if (mail) {
     var need = function () { mail.required = byMail.checked; };
