@@ -192,8 +192,9 @@ final class Rooms implements AutoCloseable {
         switchProbe = keep(new SwitchProbe(packetOuts, mastership::isOurs, new SecureRandom(), counters));
         detours = new Detours(rpcService);
         owned = new OwnedServices(new OwnedServices.Parts(flows, table, recoveries, outbox, signals, switchProbe,
-            probe -> new Redirector(new Redirector.Parts(terminator, detours, packetOuts, flows::isInner,
-                probe::askOnce, table::of, clock, counters)), this::standIns,
+            probe -> new Redirector(new Redirector.Parts(terminator, detours, packetOuts,
+                () -> flows.flowCounts().keySet(), flows::isInner, probe::askOnce, table::of, clock, counters)),
+            this::standIns,
             name -> channel(extensions, name), () -> config,
             clients.loaded().thenCombine(unsubscribed.loaded(), (first, second) -> first), all -> {
                 state.services(all);

@@ -68,6 +68,16 @@ final class Cookies {
     }
 
     /**
+     * Whether a cookie is that of a detour's flow.
+     *
+     * @param cookie the cookie, or null for none
+     * @return true if it is
+     */
+    static boolean isDetour(final @Nullable FlowCookie cookie) {
+        return cookie != null && kind(cookie) == DETOUR_KIND;
+    }
+
+    /**
      * Whether a cookie is that of a flow that we keep in the inventory.
      *
      * @param cookie the cookie, or null for none

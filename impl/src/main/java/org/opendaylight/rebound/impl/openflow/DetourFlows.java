@@ -45,12 +45,11 @@ final class DetourFlows {
      * From the client to the stand-in, by whatever way the switch finds it.
      */
     static Flow there(final ObservationSettings settings, final Doorway doorway, final Detour detour) {
-        final var match = FlowParts.withSource(FlowParts.matchTo(Protocol.TCP, detour.server())
-            .setLayer4Match(new TcpMatchBuilder().setTcpDestinationPort(FlowParts.port(detour.port())).build())
+        final var match = FlowParts.withSource(toService(detour)
             .setInPort(new NodeConnectorId(doorway.port())), doorway.client());
         final var actions = new ArrayList<>(FlowParts.setDestination(detour.standInMac(), detour.standIn(),
             detour.standInPort()));
-        return flow(settings, detour, match, switch (settings.forwarding()) {
+        return flow(settings, ObservationFlows.DETOUR_ABOVE, detour, match, switch (settings.forwarding()) {
             case NORMAL -> {
                 actions.add(FlowParts.output(OutputPortValues.NORMAL.toString()));
                 yield List.of(FlowParts.apply(actions));
@@ -70,16 +69,40 @@ final class DetourFlows {
         final List<Action> actions = new ArrayList<>(FlowParts.setSource(doorway.gateway(), detour.server(),
             detour.port()));
         actions.add(FlowParts.output(doorway.port().substring(doorway.port().lastIndexOf(':') + 1)));
-        return flow(settings, detour, match, List.of(FlowParts.apply(actions)));
+        return flow(settings, ObservationFlows.DETOUR_ABOVE, detour, match, List.of(FlowParts.apply(actions)));
     }
 
-    private static Flow flow(final ObservationSettings settings, final Detour detour, final MatchBuilder match,
-            final List<Instruction> instructions) {
+    /** What opens a connection: shown to us, and not sent on. */
+    static Flow hold(final ObservationSettings settings, final Detour detour) {
+        return flow(settings, ObservationFlows.HOLD_ABOVE, detour, FlowParts.withSyn(toService(detour)), List.of(
+            switch (settings.forwarding()) {
+                case NORMAL -> FlowParts.gotoTable(settings.puntTable());
+                case GOTO_TABLE -> FlowParts.applyController();
+            }));
+    }
+
+    /** What the stand-in's own host asks: sent on, it is no client. */
+    static Flow letOwnPass(final ObservationSettings settings, final Detour detour) {
+        final var match = FlowParts.matchBetween(Protocol.TCP, detour.standIn(), detour.server())
+            .setLayer4Match(new TcpMatchBuilder().setTcpDestinationPort(FlowParts.port(detour.port())).build());
+        return flow(settings, ObservationFlows.DETOUR_ABOVE, detour, match, List.of(switch (settings.forwarding()) {
+            case NORMAL -> FlowParts.applyNormal();
+            case GOTO_TABLE -> FlowParts.gotoTable(settings.nextTable());
+        }));
+    }
+
+    private static MatchBuilder toService(final Detour detour) {
+        return FlowParts.matchTo(Protocol.TCP, detour.server())
+            .setLayer4Match(new TcpMatchBuilder().setTcpDestinationPort(FlowParts.port(detour.port())).build());
+    }
+
+    private static Flow flow(final ObservationSettings settings, final int above, final Detour detour,
+            final MatchBuilder match, final List<Instruction> instructions) {
         return new FlowBuilder()
             // a flow that is not kept in the inventory has a key only because the type wants one
             .withKey(KEY)
             .setTableId(Uint8.valueOf(settings.table()))
-            .setPriority(Uint16.valueOf(settings.priority() + ObservationFlows.DETOUR_ABOVE))
+            .setPriority(Uint16.valueOf(settings.priority() + above))
             .setMatch(match.build())
             .setInstructions(FlowParts.instructions(instructions.toArray(Instruction[]::new)))
             .setIdleTimeout(Uint16.valueOf(IDLE_SECONDS))

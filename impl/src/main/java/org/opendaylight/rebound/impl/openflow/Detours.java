@@ -71,6 +71,16 @@ public final class Detours implements Signposts {
     }
 
     @Override
+    public CompletableFuture<Void> hold(final String switchId, final Detour detour) {
+        final var current = settings.get();
+        if (current == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("not configured"));
+        }
+        return add(switchId, DetourFlows.letOwnPass(current, detour))
+            .thenCombine(add(switchId, DetourFlows.hold(current, detour)), (own, others) -> null);
+    }
+
+    @Override
     public CompletableFuture<Void> remove(final String switchId, final int number) {
         final var current = settings.get();
         if (current == null) {

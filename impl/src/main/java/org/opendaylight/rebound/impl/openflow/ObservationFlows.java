@@ -90,8 +90,10 @@ final class ObservationFlows {
      * is for nobody else.
      */
     static final int PROBE_ABOVE = 4;
-    /** How far a detour outranks the observation: its clients may come in by bypassed ports, and are not observed. */
-    static final int DETOUR_ABOVE = 5;
+    /** How far what is held for the stand-in outranks the observation: nobody is to reach a service that is covered. */
+    static final int HOLD_ABOVE = 5;
+    /** How far a detour outranks the observation: it is for some of what is held. */
+    static final int DETOUR_ABOVE = 6;
     /** OFPM_CONTROLLER, the meter of a switch's packet-ins (OpenFlow 1.3.5 section 7.3.4, enum ofp_meter). */
     static final MeterId CONTROLLER_METER = new MeterId(Uint32.valueOf(0xFFFF_FFFEL));
 

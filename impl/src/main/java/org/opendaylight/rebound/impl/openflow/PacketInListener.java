@@ -52,7 +52,8 @@ public final class PacketInListener implements AutoCloseable {
     }
 
     private void onPacketReceived(final PacketReceived packetIn) {
-        if (!Cookies.isObservation(packetIn.getFlowCookie())) {
+        final var cookie = packetIn.getFlowCookie();
+        if (!Cookies.isObservation(cookie) && !Cookies.isDetour(cookie)) {
             return;
         }
         received.increment();

@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.Counters.Counter;
@@ -63,19 +64,21 @@ public final class Redirector implements AutoCloseable {
      * @param door the stand-in
      * @param signposts leads clients in the switches
      * @param sender sends frames
+     * @param switches gives the switches that are observed
      * @param isInner whether a port leads to another switch: a client that is seen there has come in elsewhere
      * @param probe asks a service once whether it answers
      * @param failed gives the failed clients of a service
      * @param clock the wall clock
      * @param counters counts in stage {@code redirect}
      */
-    public record Parts(StandInDoor door, Signposts signposts, PortSender sender, Predicate<String> isInner,
-            Function<ServerService, CompletableFuture<Boolean>> probe,
+    public record Parts(StandInDoor door, Signposts signposts, PortSender sender, Supplier<Set<String>> switches,
+            Predicate<String> isInner, Function<ServerService, CompletableFuture<Boolean>> probe,
             Function<ServiceKey, Collection<FailedClient>> failed, Clock clock, Counters counters) {
         public Parts {
             requireNonNull(door);
             requireNonNull(signposts);
             requireNonNull(sender);
+            requireNonNull(switches);
             requireNonNull(isInner);
             requireNonNull(probe);
             requireNonNull(failed);
@@ -391,19 +394,26 @@ public final class Redirector implements AutoCloseable {
 
     private void putAll(final RedirectCase known) {
         known.nextRenewal = System.nanoTime() + RENEW_EVERY.toNanos();
+        parts.switches().get().stream().filter(known.service::isObservedBy).forEach(switchId ->
+            known.detours.values().forEach(detour ->
+                sent(known, switchId, parts.signposts().hold(switchId, detour))));
         known.detours.forEach((server, detour) ->
             known.doorwaysTo(server).forEach(doorway -> put(known, doorway, detour)));
     }
 
     private CompletableFuture<Void> put(final RedirectCase known, final Doorway doorway, final Detour detour) {
-        known.told(doorway.switchId());
-        final var ret = parts.signposts().put(doorway, detour);
-        ret.exceptionally(fault -> {
+        return sent(known, doorway.switchId(), parts.signposts().put(doorway, detour));
+    }
+
+    private CompletableFuture<Void> sent(final RedirectCase known, final String switchId,
+            final CompletableFuture<Void> answer) {
+        known.told(switchId);
+        answer.exceptionally(fault -> {
             signpostFailed.increment();
-            LOG.debug("{} was not led to the stand-in at {}", known.service.key(), doorway, fault);
+            LOG.debug("The clients of {} are not led to the stand-in by {}", known.service.key(), switchId, fault);
             return null;
         });
-        return ret;
+        return answer;
     }
 
     private void makeWay(final RedirectCase known) {
@@ -424,6 +434,7 @@ public final class Redirector implements AutoCloseable {
             signpostFailed.increment();
             LOG.warn("The way to {} may be free only when the flows' time is over", known.service.key(), fault);
         }
+        parts.door().close(known.service.key());
         known.detours = Map.of();
         known.waiting.forEach(waiting -> waiting.complete(null));
         known.waiting.clear();

@@ -24,6 +24,17 @@ public interface Signposts {
     CompletableFuture<Void> put(Doorway doorway, Detour detour);
 
     /**
+     * Keeps the packets that open connections to a detour's service from going on in a switch, and shows them to us
+     * instead: who comes by a doorway that is not known yet is led there, too. Not the stand-in's own packets. For
+     * some seconds, as {@link #put}.
+     *
+     * @param switchId the switch
+     * @param detour what
+     * @return completes when the switch does so, exceptionally when it does not
+     */
+    CompletableFuture<Void> hold(String switchId, Detour detour);
+
+    /**
      * Ends a detour at all doorways of a switch. Returns at once.
      *
      * @param switchId the switch

@@ -29,10 +29,17 @@ public interface StandInDoor {
     Map<IpAddress, Integer> open(ServiceKey service, Instant failedSince) throws IOException;
 
     /**
-     * Sends the visitors of a service back to it, and ends their connections.
+     * Sends the visitors of a service back to it, and ends their connections. Who still comes is told to try again.
      *
      * @param service the service
-     * @return completes when no connection is left
+     * @return completes when none of their connections is left
      */
     CompletableFuture<Void> end(ServiceKey service);
+
+    /**
+     * Closes the ports of a service that was ended: nobody is led there any more.
+     *
+     * @param service the service
+     */
+    void close(ServiceKey service);
 }

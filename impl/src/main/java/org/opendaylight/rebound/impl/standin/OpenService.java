@@ -39,9 +39,7 @@ import org.opendaylight.rebound.api.IpAddress;
 
 /** A service that is stood in for: its ports, and the connections that clients have there. */
 final class OpenService {
-    /** How long new connections are still taken when the service is back: until no switch sends any. */
-    private static final long TAKEN_MILLIS = 300;
-    /** When those connections are reset that have not ended. */
+    /** When those connections are reset that have not ended by themselves when the service is back. */
     private static final long RESET_MILLIS = 450;
     private static final int BACKLOG = 4096;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32_768, 65_536);
@@ -131,7 +129,7 @@ final class OpenService {
                 })
                 .bind(new InetSocketAddress(address.toInetAddress(), 0)).awaitUninterruptibly();
             if (!bound.isSuccess()) {
-                reset();
+                shut();
                 throw new IOException("Cannot listen at " + address + " in place of " + standIn.service(),
                     bound.cause());
             }
@@ -176,9 +174,9 @@ final class OpenService {
     }
 
     /**
-     * The service is back.
+     * The service is back: sends those who are here to it. Who still comes is told to try again, until {@link #shut}.
      *
-     * @return completes when there are no ports and connections any more
+     * @return completes when none of the connections is left that there were
      */
     CompletableFuture<Void> end() {
         synchronized (this) {
@@ -188,30 +186,23 @@ final class OpenService {
             back = Back.to(waiting.get());
         }
         reception.end();
-        final var none = connections.isEmpty();
-        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(back));
-        final var loop = parts.loops().next();
-        loop.schedule(this::refuse, none ? 0 : TAKEN_MILLIS, TimeUnit.MILLISECONDS);
+        final var there = new DefaultChannelGroup(parts.loops().next());
+        there.addAll(connections);
+        there.forEach(channel -> channel.pipeline().fireUserEventTriggered(back));
+        parts.loops().next().schedule(() -> reset(there), RESET_MILLIS, TimeUnit.MILLISECONDS);
+        there.newCloseFuture().addListener(gone -> ended.complete(null));
         return ended;
     }
 
-    /** Takes no further connections, and waits for those that there are. */
-    private void refuse() {
-        closed = true;
-        final var loop = parts.loops().next();
-        final var left = new DefaultChannelGroup(loop);
-        left.addAll(listeners);
-        left.close().addListener(done -> {
-            loop.schedule(this::reset, RESET_MILLIS - TAKEN_MILLIS, TimeUnit.MILLISECONDS);
-            connections.newCloseFuture().addListener(gone -> ended.complete(null));
-        });
-    }
-
-    /** Ends everything at once. */
-    private void reset() {
+    /** Closes the ports, and what came by them. */
+    void shut() {
         closed = true;
         listeners.forEach(Channel::close);
-        connections.forEach(channel -> {
+        reset(connections);
+    }
+
+    private static void reset(final Iterable<Channel> channels) {
+        channels.forEach(channel -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         });

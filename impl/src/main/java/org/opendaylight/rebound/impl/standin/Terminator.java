@@ -49,6 +49,8 @@ public final class Terminator implements StandInDoor, AutoCloseable {
     private static final long END_SECONDS = 1;
 
     private final Map<ServiceKey, Open> open = new HashMap<>();
+    /** Those whose ports are still open, for who comes too late. */
+    private final Map<ServiceKey, OpenService> ended = new HashMap<>();
     private final VisitorDesk desk;
     private final Counters counters;
     private final Inquiry inquiry;
@@ -127,22 +129,40 @@ public final class Terminator implements StandInDoor, AutoCloseable {
     }
 
     /**
-     * The service is back: sends its visitors there, ends their connections, and closes the ports.
+     * The service is back: sends its visitors there, and ends their connections. Who still comes is told to try again,
+     * until {@link #close(ServiceKey)}.
      *
      * @param service the service; nothing happens if it is not stood in for
-     * @return completes when no connection is left, within half a second
+     * @return completes when none of their connections is left, within half a second
      */
     @Override
     public CompletableFuture<Void> end(final ServiceKey service) {
         final Open ending;
         synchronized (open) {
             ending = open.remove(service);
+            if (ending == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            ended.put(service, ending.service());
         }
-        if (ending == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        LOG.info("Not standing in for {} any more", service);
         return ending.service().end();
+    }
+
+    /**
+     * Nobody is led here any more: closes the ports of a service that was ended.
+     *
+     * @param service the service; nothing happens if it was not ended
+     */
+    @Override
+    public void close(final ServiceKey service) {
+        final OpenService shut;
+        synchronized (open) {
+            shut = ended.remove(service);
+        }
+        if (shut != null) {
+            LOG.info("Not standing in for {} any more", service);
+            shut.shut();
+        }
     }
 
     /** Ends for all services, and waits for it. */
@@ -154,6 +174,7 @@ public final class Terminator implements StandInDoor, AutoCloseable {
         }
         CompletableFuture.allOf(all.stream().map(this::end).toArray(CompletableFuture[]::new))
             .completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS).join();
+        all.forEach(this::close);
         loops.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(2 * END_SECONDS,
             TimeUnit.SECONDS);
     }
