@@ -57,4 +57,14 @@ public record FailedClient(ServiceKey service, IpAddress client, Instant firstFa
             final Instant lastFailure, final long failures, final Set<Evidence> evidence) {
         this(service, client, firstFailure, lastFailure, failures, evidence, null);
     }
+
+    /**
+     * The same client, when it has answered.
+     *
+     * @param newAnswer its answer
+     * @return the client with it
+     */
+    public FailedClient withAnswer(final @Nullable ClientAnswer newAnswer) {
+        return new FailedClient(service, client, firstFailure, lastFailure, failures, evidence, newAnswer);
+    }
 }

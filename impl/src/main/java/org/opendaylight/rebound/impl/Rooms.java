@@ -9,6 +9,7 @@ package org.opendaylight.rebound.impl;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,6 @@ import org.opendaylight.rebound.impl.detect.EvidenceLoss;
 import org.opendaylight.rebound.impl.detect.ObservationQueue;
 import org.opendaylight.rebound.impl.notice.ConfirmationChannel;
 import org.opendaylight.rebound.impl.notice.NoticePlanner;
-import org.opendaylight.rebound.impl.notice.NoticePlanner.Asking;
 import org.opendaylight.rebound.impl.notice.Recipient;
 import org.opendaylight.rebound.impl.notice.SubscribedOnly;
 import org.opendaylight.rebound.impl.notice.Way;
@@ -143,9 +143,10 @@ final class Rooms implements AutoCloseable {
         final var signals = new SignalBoard(tables, writer, clock);
         final var recoveries = new RecoveryTable(tables, writer, table,
             new NoticePlanner(server -> config.waysOf(server), client -> recipient(clients, client),
+                new NoticePlanner.Inquiry(server -> config.askingServers().contains(server),
+                    () -> config.standIn().confirm()),
                 unsubscribed::contains, () -> config.groupWait(),
-                (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true)),
-                new Asking(server -> config.asking().contains(server), () -> config.standIn().confirm())),
+                (service, time) -> config.service(service).flatMap(known -> known.maintenanceAt(time, true))),
             events, clock);
         final var state = new StateView(keep(new StatePublisher(operational, counters, ClusterMember.name(),
             executor, SHOW_EVERY, COMMIT_TIMEOUT)), table);
@@ -157,12 +158,12 @@ final class Rooms implements AutoCloseable {
         final var linkKeys = keep(new LinkKeyStore(tables, writer, vault,
             key -> linkKey = key == null ? null : new LinkKey(key)));
         final var recorder = new FailureRecorder(writer, stateWriter, table, events);
-        final var book = new VisitorBook(writer, table, recorder, client -> recipient(clients, client),
-            unsubscribed::contains, clock);
-        final var confirmPage = new ConfirmPage(() -> linkKey, book::confirm, counters);
+        final var book = new VisitorBook(writer, table, recorder, events, client -> recipient(clients, client),
+            unsubscribed::contains, () -> config.standIn().confirm(), clock);
+        final var confirmPage = new ConfirmPage(() -> linkKey, book, counters);
         channels = Stream.of(new SubscribedOnly(mail, unsubscribed::contains),
-                new ConfirmationChannel(mail, unsubscribed::contains,
-                    notice -> confirmPage.linkFor(config.web(), notice)),
+                new SubscribedOnly(new ConfirmationChannel(mail, notice -> confirmLink(confirmPage, notice)),
+                    unsubscribed::contains),
                 new ListChannel(Way.SERVER, server -> config.pushTargets().servers().get(server), http, informs),
                 new ListChannel(Way.MANAGEMENT, manager -> config.pushTargets().managers().get(manager), http,
                     informs))
@@ -283,11 +284,17 @@ final class Rooms implements AutoCloseable {
             .orElse(null);
     }
 
+    private @Nullable URI confirmLink(final ConfirmPage page, final Notice notice) {
+        final var address = notice.destination();
+        return address == null ? null
+            : page.linkFor(config.web(), notice.service(), notice.client(), address, notice.language());
+    }
+
     private Redirector.Scope standIns() {
         final var standIn = config.standIn();
         return new Redirector.Scope(
             config.services().stream().filter(service -> standIn.services().containsKey(service.key())).toList(),
-            OwnAddresses.withMacs(standIn.addresses(), config.standInMac()), OwnAddresses.all());
+            OwnAddresses.withMacs(standIn.addresses(), config.standInHost().mac()), OwnAddresses.all());
     }
 
     private void configured(final ReboundConfig newConfig) {

@@ -186,6 +186,19 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
     }
 
     /**
+     * Sends a mail that asks its receiver to open a link, and waits for what the SMTP server says.
+     *
+     * @param mail the mail
+     * @return {@link SendOutcome.Sent} when the server has taken it; otherwise why not
+     * @throws InterruptedException if the thread was interrupted before the server had taken it
+     */
+    public SendOutcome send(final LinkMail mail) throws InterruptedException {
+        final var verdict = dispatch(mail.to(), mailer -> mail.letter(unsubscribeLinks.linkFor(mail.to())));
+        LOG.debug("Mail {}: {}", mail.id(), verdict.outcome());
+        return verdict.outcome();
+    }
+
+    /**
      * Sends a test mail and waits for what the SMTP server says.
      *
      * @param to where to
@@ -194,17 +207,6 @@ public final class MailChannel implements NoticeChannel, AutoCloseable {
      */
     public SendOutcome sendTest(final String to) throws InterruptedException {
         return dispatch(to, mailer -> RecoveryMail.test("test/" + UUID.randomUUID(), to, clock.instant())).outcome();
-    }
-
-    /**
-     * Sends a mail that asks to follow a link, and waits for what the SMTP server says.
-     *
-     * @param mail the mail
-     * @return {@link SendOutcome.Sent} when the server has taken it; otherwise why not
-     * @throws InterruptedException if the thread was interrupted before the server had taken it
-     */
-    public SendOutcome sendLink(final LinkMail mail) throws InterruptedException {
-        return dispatch(mail.to(), mailer -> RecoveryMail.link(mail, unsubscribeLinks.linkFor(mail.to()))).outcome();
     }
 
     private Verdict dispatch(final @Nullable String to, final Function<Mailer, Letter> letter)

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,45 @@ class MailChannelTest {
         assertTrue(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString()
             .contains("asked for at 2026-11-24 14:01:11 UTC"));
         assertInstanceOf(SendOutcome.Rejected.class, channel.sendTest("operator"));
+    }
+
+    @Test
+    void aLinkMailIsReadAsItWasMeantAndCanBeEnded() throws Exception {
+        start(ServerSetup.PROTOCOL_SMTP, 0);
+        channel.configure(Samples.settings(port()));
+        channel.unsubscribeLinks(to -> URI.create("https://rebound.example.com/unsubscribe?address=" + to));
+        assertEquals(SENT, channel.send(linkMail("anna@example.com", "確認：<web> & more")));
+        final var mail = server.getReceivedMessages()[0];
+        assertEquals("確認：<web> & more", mail.getSubject());
+        assertEquals("<web/confirm/1@rebound.example>", mail.getMessageID());
+        assertArrayEquals(new String[] { "auto-generated" }, mail.getHeader("Auto-Submitted"));
+        assertArrayEquals(new String[] { "List-Unsubscribe=One-Click" }, mail.getHeader("List-Unsubscribe-Post"));
+        assertNull(mail.getHeader("References"));
+        final var content = assertInstanceOf(MimeMultipart.class, mail.getContent());
+        assertEquals("Hello,\n\nis it <you>?\n\nhttps://rebound.example.com/confirm?a=1&b=2\n\nDo nothing.",
+            content.getBodyPart(0).getContent().toString().replace("\r\n", "\n").strip());
+        final var html = content.getBodyPart(1).getContent().toString();
+        assertTrue(html.contains("<html lang=\"ja\">") && html.contains("<p>is it &lt;you&gt;?</p>")
+            && html.contains("<a href=\"https://rebound.example.com/confirm?a=1&amp;b=2\">"), html);
+    }
+
+    @Test
+    void aLinkMailBringsNoHeaderOfSomebodyElse() throws Exception {
+        start(ServerSetup.PROTOCOL_SMTP, 0);
+        channel.configure(Samples.settings(port()));
+        for (var mail : List.of(linkMail("anna@example.com", "Hello\r\nBcc: bert@example.com"),
+                linkMail("anna@example.com\r\nBcc: bert@example.com", "Hello"), linkMail("anna", "Hello"),
+                linkMail("anna@example.com", " "))) {
+            assertInstanceOf(SendOutcome.Rejected.class, channel.send(mail));
+        }
+        assertEquals(0, server.getReceivedMessages().length);
+        assertEquals(2, counters.mail("rejected-text"));
+        assertEquals(2, counters.mail("rejected-address"));
+    }
+
+    private static LinkMail linkMail(final String to, final String subject) {
+        return new LinkMail("web/confirm/1", to, "ja", subject, List.of("Hello,", "is it <you>?"),
+            URI.create("https://rebound.example.com/confirm?a=1&b=2"), List.of("Do nothing."));
     }
 
     @Test

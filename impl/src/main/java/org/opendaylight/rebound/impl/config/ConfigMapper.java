@@ -120,12 +120,12 @@ public final class ConfigMapper {
             Set.copyOf(addresses(rebound == null || rebound.getSnmp() == null ? null : rebound.getSnmp().getProxy())),
             mailSettings(mail), retryPolicy(mail),
             retentionPolicy(rebound == null ? null : rebound.getOutbox()),
-            PushMapper.targets(rebound), StandInMapper.settings(rebound), StandInMapper.mac(rebound),
-            StandInMapper.asking(rebound), groupWait(rebound == null ? null : rebound.getOutbox()),
+            PushMapper.targets(rebound), groupWait(rebound == null ? null : rebound.getOutbox()),
             snmpSettings(rebound == null ? null : rebound.getSnmp()),
             webSettings(rebound == null ? null : rebound.getWeb()),
             observationSettings(rebound == null ? null : rebound.getObservation(), probeSources(rebound, serverNames)),
-            routers(rebound == null ? null : rebound.getObservation()));
+            routers(rebound == null ? null : rebound.getObservation()), StandInMapper.settings(rebound),
+            StandInMapper.host(rebound), StandInMapper.askingServers(rebound));
     }
 
     /**
@@ -145,10 +145,21 @@ public final class ConfigMapper {
         final var windows = maintenance(server);
         final boolean policy = requireNonNullElse(server.getPolicyUnreachable(), Defaults.POLICY_UNREACHABLE);
         return server.nonnullService().values().stream()
-            .map(service -> new ServerService(new ServiceKey(server.requireName().getValue(),
-                protocol(service.requireProtocol()), portValue(service.requirePort())), lastPort(service), addresses,
+            .map(service -> new ServerService(serviceKey(server, service), lastPort(service), addresses,
                 switches, timeout, attempts, policy, recoveryPolicy(server.getRecovery(), service), windows))
             .toList();
+    }
+
+    /**
+     * What names a service.
+     *
+     * @param server its server
+     * @param service the service
+     * @return its name
+     */
+    static ServiceKey serviceKey(final Server server, final Service service) {
+        return new ServiceKey(server.requireName().getValue(), protocol(service.requireProtocol()),
+            portValue(service.requirePort()));
     }
 
     private static Protocol protocol(
@@ -490,7 +501,14 @@ public final class ConfigMapper {
         return value == null ? absent : value.toJava();
     }
 
-    private static int intValue(final @Nullable Uint16 value, final int absent) {
+    /**
+     * A leaf's value.
+     *
+     * @param value the leaf, or null when it is absent
+     * @param absent its default
+     * @return the value
+     */
+    static int intValue(final @Nullable Uint16 value, final int absent) {
         return value == null ? absent : value.toJava();
     }
 }

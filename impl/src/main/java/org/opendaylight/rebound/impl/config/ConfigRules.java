@@ -25,6 +25,7 @@ import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.secret.SecretVault;
 import org.opendaylight.rebound.mail.DkimKey;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.MacAddress;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Mail;
@@ -49,6 +50,7 @@ final class ConfigRules {
     /** So that a request with all of them is no transaction that is too large for the datastore. */
     private static final int MAX_TEMPLATE_OCTETS = 65_536;
     private static final int MAX_PORT = 65535;
+    private static final long GROUP_BIT = 0x0100_0000_0000L;
 
     private ConfigRules() {
         // Hidden on purpose
@@ -331,5 +333,11 @@ final class ConfigRules {
     static boolean isHost(final IpAddress address) {
         final var inet = address.toInetAddress();
         return !inet.isAnyLocalAddress() && !inet.isMulticastAddress();
+    }
+
+    /** Whether a link-layer address is that of one host. */
+    static boolean isHost(final MacAddress address) {
+        final long value = ConfigMapper.macValue(address);
+        return value != 0 && (value & GROUP_BIT) == 0;
     }
 }

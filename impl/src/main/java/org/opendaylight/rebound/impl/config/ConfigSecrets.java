@@ -153,25 +153,26 @@ final class ConfigSecrets {
     }
 
     /**
-     * The secrets of a server: those by which Rebound pushes lists to it, and those of the stand-ins of its services.
+     * The secrets of a server: those by which Rebound pushes lists to it, and those by which it stands in for it.
      *
      * @param server the server
      * @return those that are there
      */
     static List<Leaf> of(final Server server) {
         final var name = "server '" + server.requireName().getValue() + "': ";
-        final var holder = DataObjectIdentifier.builder(Rebound.class).child(Server.class, server.key());
+        final var path = DataObjectIdentifier.builder(Rebound.class).child(Server.class, server.key());
         final var ret = new ArrayList<Leaf>();
         final var push = server.getPush();
         if (push != null) {
-            ret.addAll(of(name + "push/", push, holder.child(Push.class).build()));
+            ret.addAll(of(name + "push/", push, path.child(Push.class).build()));
         }
         for (var service : server.nonnullService().values()) {
-            final var key = service.getTls() == null ? null : service.getTls().getPrivateKey();
+            final var tls = service.getTls();
+            final var key = tls == null ? null : tls.getPrivateKey();
             if (key != null) {
                 ret.add(new Leaf(name + "service " + service.requireProtocol().getName() + ' '
                     + service.requirePort().getValue() + ": tls/private-key", key, PASSWORD_MIN, MAX_PRIVATE_KEY,
-                    holder.child(Service.class, service.key()).child(Tls.class).build(), PRIVATE_KEY));
+                    path.child(Service.class, service.key()).child(Tls.class).build(), PRIVATE_KEY));
             }
         }
         return ret;
@@ -224,7 +225,8 @@ final class ConfigSecrets {
     /**
      * Puts the configuration's secrets in clear. What cannot be decrypted is left out, and with it what needs it: a
      * user of the trap receiver has no key then, nothing is mailed where the password or the key to sign with is
-     * missing, and lists are pushed without the signature, so that the receiver refuses them.
+     * missing, lists are pushed without the signature, so that the receiver refuses them, and a service whose
+     * certificate has no key is not stood in for.
      *
      * @param rebound the configuration, or null when nothing is configured
      * @param vault decrypts
@@ -263,28 +265,24 @@ final class ConfigSecrets {
     }
 
     private static Server opened(final Server server, final SecretVault vault) {
-        final var ret = new ServerBuilder(server);
         final var push = server.getPush();
-        if (push != null) {
-            ret.setPush(new PushBuilder(push)
+        return new ServerBuilder(server)
+            .setPush(push == null ? null : new PushBuilder(push)
                 .setSigningSecret(signingSecret(push, vault))
                 .setBearerToken(bearerToken(push, vault))
                 .setPrivateKey(privateKey(push, vault))
-                .build());
-        }
-        return ret.setService(server.nonnullService().values().stream()
-            .map(service -> opened(service, vault)).collect(BindingMap.toMap())).build();
+                .build())
+            .setService(server.nonnullService().values().stream()
+                .map(service -> opened(service, vault)).collect(BindingMap.toMap()))
+            .build();
     }
 
-    /** A service whose stand-in cannot speak TLS, as clients expect, has none. */
     private static Service opened(final Service service, final SecretVault vault) {
         final var tls = service.getTls();
-        if (tls == null || tls.getPrivateKey() == null) {
-            return service;
-        }
-        final var key = clear(tls.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault);
-        return key == null ? new ServiceBuilder(service).setTls(null).setStandIn(null).build()
-            : new ServiceBuilder(service).setTls(new TlsBuilder(tls).setPrivateKey(key).build()).build();
+        return tls == null ? service : new ServiceBuilder(service)
+            .setTls(new TlsBuilder(tls)
+                .setPrivateKey(clear(tls.getPrivateKey(), PASSWORD_MIN, MAX_PRIVATE_KEY, vault)).build())
+            .build();
     }
 
     private static Mail opened(final Mail mail, final SecretVault vault) {

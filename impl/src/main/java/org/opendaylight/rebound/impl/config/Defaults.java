@@ -16,7 +16,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.O
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.Server.Notify;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Maintenance;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Recovery.Confirm;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Service;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.server.Service.StandIn;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.snmp.UsmUser.PrivProtocol;
 
 /**
@@ -35,10 +35,6 @@ final class Defaults {
     static final long PROBE_INTERVAL = 10_000;
     static final Maintenance.Notices MAINTENANCE_NOTICES = Maintenance.Notices.Wait;
     static final Set<Notify> NOTIFY = Set.of(Notify.Mail);
-    static final Service.StandIn STAND_IN = Service.StandIn.None;
-    static final boolean ASK = false;
-    static final boolean CONFIRM_ADDRESSES = true;
-    static final int CLIENT_CONNECTIONS = 64;
     static final PushTarget.Format PUSH_FORMAT = PushTarget.Format.Rebound;
     static final long PUSH_TIMEOUT = 10_000;
     static final int INFORM_PORT = 162;
@@ -59,6 +55,10 @@ final class Defaults {
     static final long KEEP_FAILED = 2_592_000;
     static final PrivProtocol PRIV_PROTOCOL = PrivProtocol.None;
     static final long REQUEST_RATE = 120;
+    static final StandIn STAND_IN = StandIn.None;
+    static final boolean ASK = false;
+    static final boolean STAND_IN_CONFIRM = true;
+    static final int CLIENT_CONNECTIONS = 64;
     static final int TABLE = 0;
     static final int PUNT_TABLE = 200;
     static final int PRIORITY = 1000;

@@ -24,8 +24,6 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.rebound.S
  * The rules of {@link ConfigRules} about the addresses that servers are asked from through a switch. Pure.
  */
 final class ProbeRules {
-    private static final long GROUP_BIT = 0x0100_0000_0000L;
-
     private ProbeRules() {
         // Hidden on purpose
     }
@@ -75,11 +73,8 @@ final class ProbeRules {
             faults.add(name + "switch " + switchId.getValue() + " is not among observation/switch");
         }
         final var mac = source.getMac();
-        if (mac != null) {
-            final long value = ConfigMapper.macValue(mac);
-            if (value == 0 || (value & GROUP_BIT) != 0) {
-                faults.add(name + "mac " + mac.getValue() + " is not the address of one host");
-            }
+        if (mac != null && !ConfigRules.isHost(mac)) {
+            faults.add(name + "mac " + mac.getValue() + " is not the address of one host");
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,20 +45,20 @@ import org.opendaylight.rebound.snmp.SnmpSettings;
  * @param retry how a notice that the next system does not take is tried again
  * @param retention how long notices are kept that are not pending any more
  * @param pushTargets where lists of failed clients are pushed to
- * @param standIn how services that fail are stood in for
- * @param standInMac the link-layer address of the stand-in, or empty for that of the host's interface
- * @param asking the servers that tell only clients that said yes
  * @param groupWait how long a notice waits for others to the same destination
  * @param snmp what the trap receiver listens on and whom it believes
  * @param web where HTTP is served, and by which URL it is reached
  * @param observation how the switches are made to show what Rebound needs to see
  * @param routers whose questions for link-layer addresses are asked on behalf of others
+ * @param standIn how Rebound answers in place of services that fail
+ * @param standInHost where the switches lead the clients of such services
+ * @param askingServers the servers of which only clients that said yes are told that they are back
  */
 public record ReboundConfig(List<ServerService> services, Map<IpAddress, String> serverNames,
         SortedMap<String, List<Way>> ways, Map<String, TrapPolicy> traps, Set<IpAddress> trapProxies,
         @Nullable MailSettings mail, RetryPolicy retry, RetentionPolicy retention, PushTargets pushTargets,
-        StandInSettings standIn, OptionalLong standInMac, Set<String> asking, Duration groupWait, SnmpSettings snmp,
-        WebSettings web, ObservationSettings observation, Set<IpAddress> routers) {
+        Duration groupWait, SnmpSettings snmp, WebSettings web, ObservationSettings observation,
+        Set<IpAddress> routers, StandInSettings standIn, StandInHost standInHost, Set<String> askingServers) {
     public ReboundConfig {
         services = List.copyOf(services);
         serverNames = Map.copyOf(serverNames);
@@ -71,14 +70,14 @@ public record ReboundConfig(List<ServerService> services, Map<IpAddress, String>
         requireNonNull(retry);
         requireNonNull(retention);
         requireNonNull(pushTargets);
-        requireNonNull(standIn);
-        requireNonNull(standInMac);
-        asking = Set.copyOf(asking);
         requireNonNull(groupWait);
         requireNonNull(snmp);
         requireNonNull(web);
         requireNonNull(observation);
         routers = Set.copyOf(routers);
+        requireNonNull(standIn);
+        requireNonNull(standInHost);
+        askingServers = Set.copyOf(askingServers);
     }
 
     /**

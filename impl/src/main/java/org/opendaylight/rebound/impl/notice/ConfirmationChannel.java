@@ -11,39 +11,35 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.Notice;
+import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.mail.LinkMail;
 import org.opendaylight.rebound.mail.MailChannel;
-import org.opendaylight.rebound.outbox.ForwardingChannel;
 
 /**
- * Asks the owner of a mail address that was given on the inquiry page to confirm it, by a link in a mail.
+ * Asks whether a mail address that a client gave on the inquiry page is its own: by a mail to it, with a link that
+ * confirms it. Each notice is a mail of its own. In English and Japanese.
  */
-public final class ConfirmationChannel extends ForwardingChannel {
-    /** Its name. */
+public final class ConfirmationChannel implements NoticeChannel {
+    /** The channel's name. */
     public static final String NAME = "confirmation";
 
     private final MailChannel mail;
-    private final Predicate<String> unsubscribed;
     private final Function<Notice, @Nullable URI> links;
 
     /**
-     * A channel that mails.
+     * A channel.
      *
      * @param mail sends
-     * @param unsubscribed says whether an address is to be left alone
-     * @param links makes the link of a notice, or null while there can be none
+     * @param links makes the link that confirms a notice's destination, or null while there is none
      */
-    public ConfirmationChannel(final MailChannel mail, final Predicate<String> unsubscribed,
-            final Function<Notice, @Nullable URI> links) {
-        super(mail);
+    public ConfirmationChannel(final MailChannel mail, final Function<Notice, @Nullable URI> links) {
         this.mail = requireNonNull(mail);
-        this.unsubscribed = requireNonNull(unsubscribed);
         this.links = requireNonNull(links);
     }
 
@@ -53,35 +49,48 @@ public final class ConfirmationChannel extends ForwardingChannel {
     }
 
     @Override
+    public int parallelism() {
+        return mail.parallelism();
+    }
+
+    @Override
+    public String queueOf(final Notice notice) {
+        return mail.queueOf(notice);
+    }
+
+    @Override
+    public boolean admits(final String queue) {
+        return mail.admits(queue);
+    }
+
+    @Override
     public SendOutcome send(final Delivery delivery) throws InterruptedException {
         final var notice = delivery.notices().getFirst();
         final var to = notice.destination();
         if (to == null) {
-            return new SendOutcome.Rejected("there is no address to confirm");
-        }
-        if (unsubscribed.test(to)) {
-            return new SendOutcome.Rejected(SubscribedOnly.UNSUBSCRIBED);
+            return new SendOutcome.Rejected("no address was given");
         }
         final var link = links.apply(notice);
-        if (link == null) {
-            return new SendOutcome.Retry("links need web/listen and web/public-url");
+        return link == null
+            ? new SendOutcome.Retry("there is no link to confirm the address by: web/listen and web/public-url are"
+                + " needed")
+            : mail.send(question(delivery.id(), notice, to, link));
+    }
+
+    static LinkMail question(final String id, final Notice notice, final String to, final URI link) {
+        final var service = notice.service();
+        final var language = notice.language();
+        if (language != null && Locale.forLanguageTag(language).getLanguage().equals("ja")) {
+            return new LinkMail(id, to, "ja", "確認のお願い：" + service.server() + " の復旧のお知らせ",
+                List.of("お使いの機器（" + notice.client() + "）から、" + service.server() + "（" + service.protocol()
+                    + " ポート " + service.port() + "）が復旧したときにこのアドレスへメールで知らせるよう、申し込みがありました。",
+                    "お知らせを希望される場合は、次のページを開いて確認してください。"),
+                link, List.of("お心当たりがない場合は、何もなさらないでください。お知らせは送信されません。"));
         }
-        return mail.sendLink("ja".equals(notice.language()) ? japanese(notice, to, link) : english(notice, to, link));
-    }
-
-    private static LinkMail english(final Notice notice, final String to, final URI link) {
-        final var server = notice.service().server();
-        return new LinkMail(notice.id(), to, "en", "Please confirm: tell you when " + server + " is back?",
-            List.of("Somebody at " + notice.client() + " could not reach " + server + ", and asked to be told at this"
-                + " address when it is back. If that was you, confirm it here:"), link,
-            List.of("If it was not you, do nothing: you will get no further mail about it."));
-    }
-
-    private static LinkMail japanese(final Notice notice, final String to, final URI link) {
-        final var server = notice.service().server();
-        return new LinkMail(notice.id(), to, "ja", "ご確認ください: " + server + " の復旧をお知らせします",
-            List.of(notice.client() + " から " + server
-                + " に接続できなかった方が、復旧時にこのアドレスへの通知を希望しました。ご本人の場合は、次のリンクから確認してください。"), link,
-            List.of("お心当たりがない場合は、何もする必要はありません。この件についてのメールは、これ以上届きません。"));
+        return new LinkMail(id, to, "en", "Please confirm: a mail when " + service.server() + " is back",
+            List.of("Hello,", "on the computer " + notice.client() + ", somebody asked for a mail to this address when "
+                + service.server() + " (" + service.protocol() + " port " + service.port() + ") is back.",
+                "If that was you, open this page and confirm it:"),
+            link, List.of("If it was not you, do nothing: no other mail is sent."));
     }
 }

@@ -28,4 +28,15 @@ public final class MailAddresses {
         final int at = address.lastIndexOf('@');
         return address.substring(0, at + 1) + address.substring(at + 1).toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Whether two addresses are one.
+     *
+     * @param one an address
+     * @param other an address
+     * @return true if they are written the same way, but for the case of the domain
+     */
+    public static boolean areSame(final String one, final String other) {
+        return canonical(one).equals(canonical(other));
+    }
 }

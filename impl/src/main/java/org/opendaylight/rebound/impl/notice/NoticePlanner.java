@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.rebound.api.ClientAnswer;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.api.MaintenanceWindow;
@@ -35,21 +36,26 @@ import org.opendaylight.rebound.outbox.OutboxEntry;
  * Decides what failed clients' entries become when their service is back. Pure.
  */
 public final class NoticePlanner {
+    private static final String UNCONFIRMED = "the address given on the inquiry page was not confirmed";
+
     private final Function<String, List<Way>> ways;
     private final Function<IpAddress, @Nullable Recipient> recipients;
+    private final Inquiry inquiry;
     private final Predicate<String> unsubscribed;
     private final Supplier<Duration> groupWait;
     private final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence;
-    private final Asking asking;
 
     /**
-     * What the operator wants of clients' answers.
+     * What it means that clients are asked whether and where they are to be told.
      *
-     * @param asks says whether a server tells only clients that said yes
-     * @param confirms says whether an address that a client gave has to be confirmed
+     * @param asks says whether of a server's clients only those that said yes are told
+     * @param confirms says whether an address that a client gave counts only once it is confirmed
      */
-    public record Asking(Predicate<String> asks, BooleanSupplier confirms) {
-        public Asking {
+    public record Inquiry(Predicate<String> asks, BooleanSupplier confirms) {
+        /** All are told that did not say no, and an address that was given is to be confirmed. */
+        public static final Inquiry USUAL = new Inquiry(server -> false, () -> true);
+
+        public Inquiry {
             requireNonNull(asks);
             requireNonNull(confirms);
         }
@@ -58,8 +64,8 @@ public final class NoticePlanner {
     /**
      * What entries become.
      *
-     * @param notices one for each client and way
-     * @param done those whose entries leave the table
+     * @param notices one for each way and client that is told
+     * @param done those whose entries leave the table, told or not
      * @param remaining what entries become that stay in the table: the failures after the recovery
      */
     public record Plan(List<OutboxEntry> notices, List<FailedClient> done, List<FailedClient> remaining) {
@@ -71,25 +77,41 @@ public final class NoticePlanner {
     }
 
     /**
-     * A planner.
+     * A planner, with the usual meaning of what clients answer.
      *
      * @param ways gives the ways by which a server's clients are told
      * @param recipients gives where a client is told, or null
      * @param unsubscribed says whether a mail address is to be left alone
      * @param groupWait gives how long a notice waits for others to go with; zero: each goes alone, at once
      * @param silence gives the maintenance window in which a service's clients are not told of a recovery
-     * @param asking what is wanted of clients' answers
      */
     public NoticePlanner(final Function<String, List<Way>> ways,
             final Function<IpAddress, @Nullable Recipient> recipients,
             final Predicate<String> unsubscribed, final Supplier<Duration> groupWait,
-            final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence, final Asking asking) {
+            final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence) {
+        this(ways, recipients, Inquiry.USUAL, unsubscribed, groupWait, silence);
+    }
+
+    /**
+     * A planner.
+     *
+     * @param ways gives the ways by which a server's clients are told
+     * @param recipients gives where a client is told, or null
+     * @param inquiry what it means that clients are asked
+     * @param unsubscribed says whether a mail address is to be left alone
+     * @param groupWait gives how long a notice waits for others to go with; zero: each goes alone, at once
+     * @param silence gives the maintenance window in which a service's clients are not told of a recovery
+     */
+    public NoticePlanner(final Function<String, List<Way>> ways,
+            final Function<IpAddress, @Nullable Recipient> recipients, final Inquiry inquiry,
+            final Predicate<String> unsubscribed, final Supplier<Duration> groupWait,
+            final BiFunction<ServiceKey, Instant, Optional<MaintenanceWindow>> silence) {
         this.ways = requireNonNull(ways);
         this.recipients = requireNonNull(recipients);
+        this.inquiry = requireNonNull(inquiry);
         this.unsubscribed = requireNonNull(unsubscribed);
         this.groupWait = requireNonNull(groupWait);
         this.silence = requireNonNull(silence);
-        this.asking = requireNonNull(asking);
     }
 
     /**
@@ -104,7 +126,7 @@ public final class NoticePlanner {
     }
 
     /**
-     * How many notices a client of a server gets.
+     * How many notices a client of a server gets, at most.
      *
      * @param server the server's name
      * @return 0 or more
@@ -127,9 +149,8 @@ public final class NoticePlanner {
             // The server was deleted meanwhile: its clients stay, in case it comes back.
             return new Plan(List.of(), List.of(), List.of());
         }
+        final var told = clients.stream().filter(this::isTold).toList();
         final var notices = new ArrayList<OutboxEntry>();
-        final boolean asks = asking.asks.test(recovery.service().server());
-        final var told = clients.stream().filter(client -> wantsToBeTold(client, asks)).toList();
         for (var way : all) {
             final var ofWay = told.stream().map(client -> notice(client, recovery, way, now)).toList();
             notices.addAll(way.destination() == null ? ofWay : Gathering.together(ofWay));
@@ -139,7 +160,8 @@ public final class NoticePlanner {
         for (var client : clients) {
             final var last = client.lastFailure();
             if (last.isAfter(recovery.recovered())) {
-                remaining.add(new FailedClient(client.service(), client.client(), last, last, 1, client.evidence()));
+                remaining.add(new FailedClient(client.service(), client.client(), last, last, 1, client.evidence(),
+                    client.answer()));
             } else {
                 done.add(client);
             }
@@ -147,22 +169,9 @@ public final class NoticePlanner {
         return new Plan(notices, done, remaining);
     }
 
-    private static boolean wantsToBeTold(final FailedClient client, final boolean asks) {
+    private boolean isTold(final FailedClient client) {
         final var answer = client.answer();
-        return answer == null ? !asks : answer.wish();
-    }
-
-    /** Whether a client gave an address that may be used. */
-    private boolean gaveDestination(final FailedClient client) {
-        final var answer = client.answer();
-        return answer != null && answer.destination() != null
-            && (answer.confirmed() || !asking.confirms.getAsBoolean());
-    }
-
-    private @Nullable Recipient recipient(final FailedClient client) {
-        final var answer = client.answer();
-        return answer != null && answer.destination() != null && gaveDestination(client)
-            ? new Recipient(answer.destination(), null, answer.language()) : recipients.apply(client.client());
+        return answer == null ? !inquiry.asks.test(client.service().server()) : answer.wish();
     }
 
     private OutboxEntry notice(final FailedClient client, final Recovery recovery, final Way way, final Instant now) {
@@ -172,7 +181,7 @@ public final class NoticePlanner {
         final var notice = new Notice(id, recovery.service(), recovery.outage(), client.client(), way.channel(),
             recipient == null ? null : recipient.destination(), recipient == null ? null : recipient.name(),
             recipient == null ? null : recipient.language(),
-            client.firstFailure(), recovery.recovered());
+            client.firstFailure(), recovery.recovered(), list == null && isUsed(client.answer()));
         if (recovery.signal() != SignalKind.DECLARED) {
             final var window = silence.apply(recovery.service(), recovery.recovered());
             if (window.isPresent()) {
@@ -181,13 +190,39 @@ public final class NoticePlanner {
             }
         }
         if (recipient == null) {
-            return OutboxEntry.unsendable(notice, now, client.answer() != null && client.answer().destination() != null
-                ? "the address that was given on the inquiry page was not confirmed"
+            return OutboxEntry.unsendable(notice, now, hasAddress(client.answer()) ? UNCONFIRMED
                 : "the client mail address table has no entry for " + client.client());
         }
         if (list == null && unsubscribed.test(recipient.destination())) {
             return OutboxEntry.unsendable(notice, now, SubscribedOnly.UNSUBSCRIBED);
         }
         return OutboxEntry.pending(notice, list == null && groupWait.get().isPositive() ? null : id, now);
+    }
+
+    private static boolean hasAddress(final @Nullable ClientAnswer answer) {
+        return answer != null && answer.destination() != null;
+    }
+
+    /** Whether an address that a client gave is where it is told. */
+    private boolean isUsed(final @Nullable ClientAnswer answer) {
+        return answer != null && answer.destination() != null
+            && (answer.confirmed() || !inquiry.confirms.getAsBoolean());
+    }
+
+    /** Where a client is told: where it said, or where the client mail address table says. */
+    private @Nullable Recipient recipient(final FailedClient client) {
+        final var known = recipients.apply(client.client());
+        final var answer = client.answer();
+        if (answer == null) {
+            return known;
+        }
+        final var given = answer.destination();
+        if (given != null && isUsed(answer)) {
+            return new Recipient(given,
+                known != null && MailAddresses.areSame(known.destination(), given) ? known.name() : null,
+                answer.language());
+        }
+        final var language = answer.language();
+        return known == null || language == null ? known : new Recipient(known.destination(), known.name(), language);
     }
 }

@@ -109,11 +109,12 @@ final class Views {
         final var wanted = clients.stream()
             .filter(client -> server == null || server.equals(client.requireServer().getValue()));
         return limited(wanted, order, limit,
-            List.of("SERVER", "SERVICE", "CLIENT", "FIRST FAILURE", "LAST FAILURE", "FAILURES", "EVIDENCE"),
+            List.of("SERVER", "SERVICE", "CLIENT", "FIRST FAILURE", "LAST FAILURE", "FAILURES", "EVIDENCE", "WISH",
+                "DESTINATION"),
             client -> List.of(client.requireServer().getValue(), serviceText(client, false),
                 client.requireClient().stringValue(), moments.text(client.getFirstFailure()),
                 moments.text(client.getLastFailure()), text(client.getFailures()),
-                evidenceText(client.getEvidence())),
+                evidenceText(client.getEvidence()), wishText(client), destinationText(client)),
             server == null ? "No client is known to have failed."
                 : "No client is known to have failed to reach " + server + '.');
     }
@@ -272,7 +273,21 @@ final class Views {
         if (evidence.getUnresolved()) {
             words.add("unresolved");
         }
+        if (evidence.getStandIn()) {
+            words.add("stand-in");
+        }
         return String.join(", ", words);
+    }
+
+    private static String wishText(final FailedClient client) {
+        final var wish = client.getWish();
+        return wish == null ? NONE : wish.getName();
+    }
+
+    private static String destinationText(final FailedClient client) {
+        final var destination = client.getDestination();
+        return destination == null ? NONE : destination.getValue()
+            + (Boolean.TRUE.equals(client.getDestinationConfirmed()) ? "" : " (not confirmed)");
     }
 
     private static String text(final @Nullable Number number) {

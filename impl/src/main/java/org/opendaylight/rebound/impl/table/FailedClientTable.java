@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,15 +92,15 @@ public final class FailedClientTable
     }
 
     /**
-     * What is known of a client.
+     * Looks a client up.
      *
      * @param service the service
      * @param client the client
-     * @return its entry, or null if it is not in the table
+     * @return its entry, or empty if it is not in the table
      */
-    public @Nullable FailedClient find(final ServiceKey service, final IpAddress client) {
+    public Optional<FailedClient> find(final ServiceKey service, final IpAddress client) {
         final var clients = byService.get(service);
-        return clients == null ? null : clients.get(client);
+        return clients == null ? Optional.empty() : Optional.ofNullable(clients.get(client));
     }
 
     /**

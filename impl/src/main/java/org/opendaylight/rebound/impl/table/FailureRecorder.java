@@ -75,7 +75,8 @@ public final class FailureRecorder {
     }
 
     /**
-     * A client failed.
+     * A client failed. One that only came to the stand-in is recorded if it is not in the table yet, and otherwise left
+     * as it is.
      *
      * @param service the service
      * @param client the client
@@ -91,8 +92,11 @@ public final class FailureRecorder {
         configuration.submit(1, entries -> {
             final var before = entries.read(path);
             isNew.set(before == null);
-            entries.put(path, TableMapper.toYang(before == null ? first
-                : again(TableMapper.fromYang(before), evidence, began)));
+            if (before == null) {
+                entries.put(path, TableMapper.toYang(first));
+            } else if (evidence != Evidence.STAND_IN) {
+                entries.put(path, TableMapper.toYang(again(TableMapper.fromYang(before), evidence, began)));
+            }
         }).whenComplete((done, fault) -> {
             if (fault != null) {
                 LOG.debug("The failure of {} at {} was not saved", client, service, fault);
@@ -125,10 +129,11 @@ public final class FailureRecorder {
             // Who asked to be told is told, although it has seen it
             remove(service, client, entry -> entry.answer() == null || !entry.answer().wish());
         }
-        // It found the host: that it did not find it before says nothing of the other services any more
+        // It found the host: that it did not find it before says nothing of the other services any more, unless it
+        // said that it wants to be told of one
         for (var other : table.siblings(service)) {
             if (mayBeIn(other, client)) {
-                remove(other, client, entry -> entry.evidence().equals(UNRESOLVED));
+                remove(other, client, entry -> entry.evidence().equals(UNRESOLVED) && entry.answer() == null);
             }
         }
     }

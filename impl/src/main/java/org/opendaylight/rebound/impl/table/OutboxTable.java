@@ -28,7 +28,6 @@ import org.opendaylight.rebound.outbox.Outbox;
 import org.opendaylight.rebound.outbox.OutboxEntry;
 import org.opendaylight.rebound.outbox.OutboxEntry.State;
 import org.opendaylight.rebound.outbox.OutboxWatcher;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Language;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Notices;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.Notice;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.notices.NoticeBuilder;
@@ -105,10 +104,11 @@ public final class OutboxTable implements Outbox {
     }
 
     /**
-     * Makes a notice pending again, whatever became of it, to where its client is told now.
+     * Makes a notice pending again, whatever became of it, to where its client is told now; one whose client said where
+     * it goes stays with that.
      *
      * @param id the notice's id
-     * @param recipients gives where a notice goes now, or null
+     * @param recipients gives where another notice goes now, or null
      * @return completes when it is safe; fails with {@link NoSuchElementException} if there is no such notice, and with
      *     {@link IllegalStateException} if nothing says where to send it
      */
@@ -122,18 +122,24 @@ public final class OutboxTable implements Outbox {
             }
             final var entry = fromYang(found);
             final var notice = entry.notice();
-            final var recipient = recipients.apply(notice);
-            if (recipient == null) {
-                throw refused(new IllegalStateException("the client mail address table has no entry for "
-                    + notice.client()));
-            }
+            final var created = laterOf(entry.created().plusMillis(1), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             // Alone, and at once
             entries.put(path, toYang(OutboxEntry.pending(
-                new org.opendaylight.rebound.api.Notice(id, notice.service(), notice.outage(), notice.client(),
-                    notice.channel(), recipient.destination(), recipient.name(), recipient.language(),
-                    notice.failedSince(), notice.recovered()),
-                id, laterOf(entry.created().plusMillis(1), clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
+                notice.destinationGiven() ? notice : sentTo(notice, recipients), id, created)));
         });
+    }
+
+    private static org.opendaylight.rebound.api.Notice sentTo(final org.opendaylight.rebound.api.Notice notice,
+            final Function<org.opendaylight.rebound.api.Notice, @Nullable Recipient> recipients)
+            throws ExecutionException {
+        final var recipient = recipients.apply(notice);
+        if (recipient == null) {
+            throw refused(new IllegalStateException("the client mail address table has no entry for "
+                + notice.client()));
+        }
+        return new org.opendaylight.rebound.api.Notice(notice.id(), notice.service(), notice.outage(), notice.client(),
+            notice.channel(), recipient.destination(), recipient.name(), recipient.language(), notice.failedSince(),
+            notice.recovered());
     }
 
     /**
@@ -176,8 +182,9 @@ public final class OutboxTable implements Outbox {
             .setOutage(Uint32.saturatedOf(notice.outage()))
             .setChannel(notice.channel())
             .setDestination(notice.destination())
+            .setDestinationGiven(notice.destinationGiven() ? Boolean.TRUE : null)
             .setRecipientName(TableMapper.lineOrNull(notice.recipientName()))
-            .setLanguage(notice.language() == null ? null : new Language(notice.language()))
+            .setLanguage(TableMapper.languageOrNull(notice.language()))
             .setFailedSince(TableMapper.toYang(notice.failedSince()))
             .setRecovered(TableMapper.toYang(notice.recovered()))
             .setDelivery(entry.delivery())

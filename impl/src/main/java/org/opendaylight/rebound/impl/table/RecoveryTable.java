@@ -145,11 +145,17 @@ public final class RecoveryTable implements RecoveryStore {
     }
 
     private CompletableFuture<Void> put(final Recovery recovery, final boolean moving) {
-        final var path = DataObjectIdentifier.builder(Recoveries.class)
-            .child(org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.Recovery.class,
-                TableMapper.recoveryKeyOf(recovery.service()))
-            .build();
+        final var path = pathOf(recovery.service());
         final var entry = TableMapper.toYang(recovery, moving);
         return writer.submit(1, entries -> entries.put(path, entry));
+    }
+
+    static DataObjectIdentifier<
+            org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.Recovery> pathOf(
+                final ServiceKey service) {
+        return DataObjectIdentifier.builder(Recoveries.class)
+            .child(org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.Recovery.class,
+                TableMapper.recoveryKeyOf(service))
+            .build();
     }
 }

@@ -36,6 +36,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Name;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Signal;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.SingleLine;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient.Wish;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClientBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClientKey;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.recoveries.PendingSignal;
@@ -100,22 +101,21 @@ public final class TableMapper {
      */
     public static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient toYang(
             final FailedClient client) {
-        final var answer = client.answer();
-        final var destination = answer == null ? null : answer.destination();
-        return new FailedClientBuilder()
+        final var ret = new FailedClientBuilder()
             .withKey(keyOf(client.service(), client.client()))
             .setFirstFailure(toYang(client.firstFailure()))
             .setLastFailure(toYang(client.lastFailure()))
             .setFailures(Uint32.saturatedOf(client.failures()))
-            .setEvidence(toYang(client.evidence()))
-            .setWish(answer == null ? null
-                : answer.wish() ? org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients
-                    .FailedClient.Wish.Yes
-                : org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.failed.clients.FailedClient.Wish.No)
-            .setDestination(destination == null ? null : new MailAddress(destination))
-            .setDestinationConfirmed(destination == null ? null : answer.confirmed())
-            .setLanguage(answer == null || answer.language() == null ? null : new Language(answer.language()))
-            .build();
+            .setEvidence(toYang(client.evidence()));
+        final var answer = client.answer();
+        if (answer != null) {
+            final var destination = answer.destination();
+            ret.setWish(answer.wish() ? Wish.Yes : Wish.No)
+                .setDestination(destination == null ? null : new MailAddress(destination))
+                .setDestinationConfirmed(destination == null ? null : answer.confirmed())
+                .setLanguage(languageOrNull(answer.language()));
+        }
+        return ret.build();
     }
 
     static org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence toYang(
@@ -209,7 +209,8 @@ public final class TableMapper {
             entry.getChannel(), entry.getDestination(),
             entry.getRecipientName() == null ? null : entry.getRecipientName().getValue(),
             entry.getLanguage() == null ? null : entry.getLanguage().getValue(),
-            fromYang(entry.getFailedSince()), fromYang(entry.getRecovered()));
+            fromYang(entry.getFailedSince()), fromYang(entry.getRecovered()),
+            Boolean.TRUE.equals(entry.getDestinationGiven()));
     }
 
     /**
@@ -248,6 +249,10 @@ public final class TableMapper {
         return text == null ? null : new SingleLine(text);
     }
 
+    static @Nullable Language languageOrNull(final @Nullable String tag) {
+        return tag == null ? null : new Language(tag);
+    }
+
     static @Nullable DateAndTime timeOrNull(final @Nullable Instant time) {
         return time == null ? null : toYang(time);
     }
@@ -264,7 +269,7 @@ public final class TableMapper {
         }
         final var destination = entry.getDestination();
         final var language = entry.getLanguage();
-        return new ClientAnswer(wish.getName().equals("yes"), destination == null ? null : destination.getValue(),
+        return new ClientAnswer(wish == Wish.Yes, destination == null ? null : destination.getValue(),
             destination == null || Boolean.TRUE.equals(entry.getDestinationConfirmed()),
             language == null ? null : language.getValue());
     }

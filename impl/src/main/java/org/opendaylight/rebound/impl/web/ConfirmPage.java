@@ -12,7 +12,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.util.concurrent.CompletableFuture;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,15 +21,22 @@ import java.util.function.Supplier;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Counters;
 import org.opendaylight.rebound.api.IpAddress;
-import org.opendaylight.rebound.api.Notice;
 import org.opendaylight.rebound.api.Protocol;
 import org.opendaylight.rebound.api.ServiceKey;
+import org.opendaylight.rebound.impl.notice.Confirmation;
+import org.opendaylight.rebound.impl.notice.ConfirmationDesk;
+import org.opendaylight.rebound.impl.notice.MailAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a recipient confirms that a mail address is to be told when a server is back: the link of a mail leads there.
- * Only the button changes something, so that whatever opens links by itself confirms nothing.
+ * Where the owner of a mail address that somebody gave on the inquiry page says that it is to be used. A GET shows a
+ * button and changes nothing, since mail programs and scanners open links by themselves; the button is a POST, which
+ * does it.
+ *
+ * <p>Counted in stage {@code web}: {@code confirm-shown}, {@code confirmed}, {@code confirm-replaced} (another answer
+ * was given since), {@code confirm-over} (the service is back already), {@code confirm-forged},
+ * {@code confirm-malformed}, {@code confirm-not-saved}.
  */
 public final class ConfirmPage implements Page {
     /** Where the page is, below the public URL. */
@@ -36,94 +44,124 @@ public final class ConfirmPage implements Page {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfirmPage.class);
     private static final String PURPOSE = "confirm";
+    private static final String FIELD = "confirm";
+    private static final String YES = "yes";
     private static final long SAVE_SECONDS = 10;
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
 
-    /**
-     * Saves that an address was confirmed.
-     */
-    @FunctionalInterface
-    public interface Confirmation {
-        /**
-         * Saves it.
-         *
-         * @param service the service that a client wanted
-         * @param client the client
-         * @param address the address that it gave
-         * @return completes, when it is safe, with whether it is still to be told there
-         */
-        CompletableFuture<Boolean> save(ServiceKey service, IpAddress client, String address);
-    }
-
     private final Supplier<@Nullable LinkKey> key;
-    private final Confirmation confirmation;
+    private final ConfirmationDesk desk;
     private final Counters counters;
 
     /**
      * The page.
      *
      * @param key gives the key that links are signed with, or null while it is not known
-     * @param confirmation saves
+     * @param desk knows and confirms addresses
      * @param counters counts in stage {@code web}
      */
-    public ConfirmPage(final Supplier<@Nullable LinkKey> key, final Confirmation confirmation,
-            final Counters counters) {
+    public ConfirmPage(final Supplier<@Nullable LinkKey> key, final ConfirmationDesk desk, final Counters counters) {
         this.key = requireNonNull(key);
-        this.confirmation = requireNonNull(confirmation);
+        this.desk = requireNonNull(desk);
         this.counters = requireNonNull(counters);
     }
 
+    /** What a link is about, as its parameters are written. */
+    private record Subject(String server, String protocol, String port, String client, String address) {
+        static Subject of(final ServiceKey service, final IpAddress client, final String address) {
+            return new Subject(service.server(), service.protocol().toString(), Integer.toString(service.port()),
+                client.toString(), MailAddresses.canonical(address));
+        }
+
+        static Subject of(final Request request) {
+            return new Subject(request.parameter("server"), request.parameter("protocol"), request.parameter("port"),
+                request.parameter("client"), request.parameter("address"));
+        }
+
+        /** What is signed. There is no NUL in what was signed, so that no other parameters give the same. */
+        String signed() {
+            return String.join("\0", server, protocol, port, client, address);
+        }
+
+        String query(final String token) {
+            return "server=" + encode(server) + "&protocol=" + encode(protocol) + "&port=" + encode(port)
+                + "&client=" + encode(client) + "&address=" + encode(address) + "&token=" + encode(token);
+        }
+
+        ServiceKey service() {
+            return new ServiceKey(server, Protocol.valueOf(protocol.toUpperCase(Locale.ROOT)), Integer.parseInt(port));
+        }
+
+        private static String encode(final String text) {
+            return URLEncoder.encode(text, UTF_8);
+        }
+    }
+
     /**
-     * The link to the page for what a client asked for.
+     * The link to the page for one address.
      *
      * @param settings the server's settings
-     * @param notice the notice that asks for the confirmation; its destination is the address
-     * @return the link, or null when there is no server, the key is not known, or there is no address
+     * @param service the service that the client wanted
+     * @param client the client
+     * @param mailAddress the address that it gave
+     * @param language the language of the page, a tag of RFC 5646; null for that of the browser
+     * @return the link, or null when there is no server, or the key is not known
      */
-    public @Nullable URI linkFor(final WebSettings settings, final Notice notice) {
+    public @Nullable URI linkFor(final WebSettings settings, final ServiceKey service, final IpAddress client,
+            final String mailAddress, final @Nullable String language) {
         final var signer = key.get();
-        final var address = notice.destination();
-        if (signer == null || address == null || !settings.hasLinks()) {
+        if (signer == null || !settings.hasLinks()) {
             return null;
         }
-        final var service = notice.service();
-        final var subject = subject(service.server(), service.protocol().name(), Integer.toString(service.port()),
-            notice.client().toString(), address);
-        return URI.create(settings.publicUrl() + PATH + "?server=" + encoded(service.server()) + "&protocol="
-            + service.protocol().name() + "&port=" + service.port() + "&client=" + encoded(notice.client().toString())
-            + "&address=" + encoded(address) + (notice.language() == null ? "" : "&lang=" + encoded(notice.language()))
-            + "&token=" + signer.token(PURPOSE, subject));
+        final var subject = Subject.of(service, client, mailAddress);
+        return URI.create(settings.publicUrl() + PATH + '?' + subject.query(signer.token(PURPOSE, subject.signed()))
+            + (language == null ? "" : "&lang=" + URLEncoder.encode(language, UTF_8)));
     }
 
     @Override
     public Reply answer(final Request request) throws InterruptedException {
+        final var language = request.language();
+        final var subject = Subject.of(request);
+        final var token = request.parameter("token");
         final var signer = key.get();
         if (signer == null) {
-            return refuse(UNAVAILABLE, request, "confirm-not-saved", Refusal.NOT_NOW);
+            return refuse(UNAVAILABLE, language, "confirm-not-saved", Refusal.NOT_NOW);
         }
-        final var server = request.parameter("server");
-        final var address = request.parameter("address");
-        if (!signer.isToken(PURPOSE, subject(server, request.parameter("protocol"), request.parameter("port"),
-                request.parameter("client"), address), request.parameter("token"))) {
-            return refuse(FORBIDDEN, request, "confirm-forged", Refusal.FORGED);
+        if (!signer.isToken(PURPOSE, subject.signed(), token)) {
+            return refuse(FORBIDDEN, language, "confirm-forged", Refusal.FORGED);
         }
+        // From here on the parameters are what linkFor wrote
+        final var service = subject.service();
+        final var client = IpAddress.parse(subject.client());
         if (!request.isPost()) {
-            return reply("confirm-shown", question(request.language(), server, address));
+            final var before = desk.confirmation(service, client, subject.address());
+            return before == Confirmation.AWAITED
+                ? reply("confirm-shown", question(language, service, subject, token))
+                : reply(before, language, service, subject.address());
         }
-        // Signed by us, so that these can be read
-        final var service = new ServiceKey(server, Protocol.valueOf(request.parameter("protocol")),
-            Integer.parseInt(request.parameter("port")));
+        if (!Arrays.asList(request.body().strip().split("&")).contains(FIELD + '=' + YES)) {
+            return refuse(BAD_REQUEST, language, "confirm-malformed", Refusal.MALFORMED);
+        }
         try {
-            return confirmation.save(service, IpAddress.parse(request.parameter("client")), address)
-                .get(SAVE_SECONDS, TimeUnit.SECONDS)
-                ? reply("confirmed", done(request.language(), server, address))
-                : reply("confirmed-late", late(request.language(), server));
+            return reply(desk.confirm(service, client, subject.address()).get(SAVE_SECONDS, TimeUnit.SECONDS),
+                language, service, subject.address());
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("That an address was confirmed could not be saved", e);
-            return refuse(UNAVAILABLE, request, "confirm-not-saved", Refusal.NOT_NOW);
+            return refuse(UNAVAILABLE, language, "confirm-not-saved", Refusal.NOT_NOW);
         }
+    }
+
+    private Reply reply(final Confirmation outcome, final Language language, final ServiceKey service,
+            final String address) {
+        return switch (outcome) {
+            case AWAITED -> throw new IllegalStateException("An address is confirmed or it is not");
+            case CONFIRMED -> reply("confirmed", confirmed(language, service, address));
+            case REPLACED -> reply("confirm-replaced", replaced(language, address));
+            case OVER -> reply("confirm-over", over(language, service));
+        };
     }
 
     private Reply reply(final String outcome, final String html) {
@@ -131,47 +169,60 @@ public final class ConfirmPage implements Page {
         return new Reply(OK, html);
     }
 
-    private Reply refuse(final int status, final Request request, final String outcome, final Refusal refusal) {
+    private Reply refuse(final int status, final Language language, final String outcome, final Refusal refusal) {
         counters.counter(WebServer.STAGE, outcome).increment();
-        return new Reply(status, refusal.page(request.language()));
+        return new Reply(status, refusal.page(language));
     }
 
-    private static String question(final Language language, final String server, final String address) {
+    private static String question(final Language language, final ServiceKey service, final Subject subject,
+            final String token) {
         return switch (language) {
-            case ENGLISH -> Html.page(language, "Tell you when " + server + " is back?",
-                Html.paragraph(address + " gets one mail when it is.") + button("Yes, tell me"));
-            case JAPANESE -> Html.page(language, server + " の復旧をお知らせしますか？",
-                Html.paragraph("復旧したときに " + address + " にメールを 1 通お送りします。") + button("はい、知らせてください"));
+            case ENGLISH -> Html.page(language, "Shall we tell you?",
+                Html.paragraph("When " + name(language, service) + " is back, a mail is sent to "
+                    + subject.address() + ". This was asked for on the computer " + subject.client() + '.')
+                    + Html.button(FIELD, YES, "Yes, tell me")
+                    + Html.paragraph("If that was not you, close this page: no mail is sent.")
+                    + Html.inLanguage(subject.query(token), Language.JAPANESE));
+            case JAPANESE -> Html.page(language, "お知らせを希望しますか？",
+                Html.paragraph(name(language, service) + " が復旧したときに、" + subject.address()
+                    + " にメールをお送りします。このお知らせは機器 " + subject.client() + " から申し込まれました。")
+                    + Html.button(FIELD, YES, "お知らせを希望する")
+                    + Html.paragraph("お心当たりがない場合は、このページを閉じてください。メールは送信されません。")
+                    + Html.inLanguage(subject.query(token), Language.ENGLISH));
         };
     }
 
-    private static String done(final Language language, final String server, final String address) {
+    private static String confirmed(final Language language, final ServiceKey service, final String address) {
         return switch (language) {
-            case ENGLISH -> Html.message(language, "Thank you", address + " gets a mail when " + server + " is back.");
-            case JAPANESE -> Html.message(language, "確認しました", server + " が復旧したら " + address + " にメールをお送りします。");
+            case ENGLISH -> Html.message(language, "Thank you",
+                "When " + name(language, service) + " is back, a mail is sent to " + address + '.');
+            case JAPANESE -> Html.message(language, "確認しました",
+                name(language, service) + " が復旧したときに、" + address + " にメールをお送りします。");
         };
     }
 
-    private static String late(final Language language, final String server) {
+    private static String replaced(final Language language, final String address) {
         return switch (language) {
-            case ENGLISH -> Html.message(language, "There is nothing left to tell", server
-                + " is back already, or another answer was given since.");
-            case JAPANESE -> Html.message(language, "お知らせすることはありません", server
-                + " はすでに復旧しているか、その後に別の回答がありました。");
+            case ENGLISH -> Html.message(language, "This answer was replaced",
+                "Another answer was given since. No mail about it is sent to " + address + '.');
+            case JAPANESE -> Html.message(language, "この申し込みは変更されています",
+                "その後、別の回答がありました。" + address + " にメールは送信されません。");
         };
     }
 
-    /** Sends to the page's own URL, with its query. */
-    private static String button(final String label) {
-        return "<form method=\"post\"><button name=\"confirm\" value=\"yes\">" + Html.escape(label)
-            + "</button></form>\n";
+    private static String over(final Language language, final ServiceKey service) {
+        return switch (language) {
+            case ENGLISH -> Html.message(language, "It is back already",
+                name(language, service) + " is back. There is nothing left to confirm.");
+            case JAPANESE -> Html.message(language, "すでに復旧しています",
+                name(language, service) + " は復旧しました。確認の必要はありません。");
+        };
     }
 
-    private static String subject(final String... parts) {
-        return String.join("\n", parts);
-    }
-
-    private static String encoded(final String text) {
-        return URLEncoder.encode(text, UTF_8);
+    private static String name(final Language language, final ServiceKey service) {
+        return service.server() + switch (language) {
+            case ENGLISH -> " (" + service.protocol() + " port " + service.port() + ')';
+            case JAPANESE -> "（" + service.protocol() + " ポート " + service.port() + "）";
+        };
     }
 }

@@ -78,6 +78,31 @@ public final class Html {
     }
 
     /**
+     * A button that sends a form to the page's own URL, with its query.
+     *
+     * @param name the form's one field
+     * @param value what it says
+     * @param label what stands on the button, as text
+     * @return HTML
+     */
+    static String button(final String name, final String value, final String label) {
+        return "<form method=\"post\"><button name=\"" + escape(name) + "\" value=\"" + escape(value) + "\">"
+            + escape(label) + "</button></form>\n";
+    }
+
+    /**
+     * A link to the same page in another language.
+     *
+     * @param query the page's query
+     * @param language the other language
+     * @return HTML
+     */
+    static String inLanguage(final String query, final Language language) {
+        return "<p><a href=\"?" + escape(query + "&lang=" + language.tag()) + "\" lang=\"" + language.tag()
+            + "\" hreflang=\"" + language.tag() + "\">" + escape(language.ownName()) + "</a></p>\n";
+    }
+
+    /**
      * Makes text fit to stand in HTML, also in an attribute in double quotes.
      *
      * @param text any text

@@ -40,6 +40,15 @@ public enum Language {
     }
 
     /**
+     * What those who read the language call it.
+     *
+     * @return for example {@code 日本語}
+     */
+    String ownName() {
+        return locale.getDisplayLanguage(locale);
+    }
+
+    /**
      * The language that suits best.
      *
      * @param accepted the languages that are read, as in {@code Accept-Language} (RFC 9110 section 12.5.4), or null

@@ -140,12 +140,10 @@ public final class UnsubscribePage implements Page {
         return switch (language) {
             case ENGLISH -> Html.page(language, "No more of these mails?",
                 Html.paragraph(address + " gets a mail when a server is back that it could not reach.")
-                    + button("Unsubscribe")
-                    + otherLanguage(address, token, Language.JAPANESE, "日本語"));
+                    + button("Unsubscribe") + Html.inLanguage(query(address, token), Language.JAPANESE));
             case JAPANESE -> Html.page(language, "メールの配信を停止しますか？",
                 Html.paragraph(address + " には、接続できなかったサーバーが復旧したときにメールが送信されます。")
-                    + button("配信を停止する")
-                    + otherLanguage(address, token, Language.ENGLISH, "English"));
+                    + button("配信を停止する") + Html.inLanguage(query(address, token), Language.ENGLISH));
         };
     }
 
@@ -158,16 +156,8 @@ public final class UnsubscribePage implements Page {
         };
     }
 
-    /** Sends to the page's own URL, with its query. */
     private static String button(final String label) {
-        return "<form method=\"post\"><button name=\"List-Unsubscribe\" value=\"One-Click\">" + Html.escape(label)
-            + "</button></form>\n";
-    }
-
-    private static String otherLanguage(final String address, final String token, final Language language,
-            final String label) {
-        return "<p><a href=\"?" + Html.escape(query(address, token) + "&lang=" + language.tag()) + "\" lang=\""
-            + language.tag() + "\" hreflang=\"" + language.tag() + "\">" + Html.escape(label) + "</a></p>\n";
+        return Html.button("List-Unsubscribe", "One-Click", label);
     }
 
     private static String query(final String address, final String token) {

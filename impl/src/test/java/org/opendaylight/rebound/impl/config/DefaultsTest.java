@@ -82,6 +82,10 @@ class DefaultsTest {
         assertEquals(leaf("keep-failed", "outbox"), Long.toString(Defaults.KEEP_FAILED));
         assertEquals(leaf("priv-protocol", "snmp", "usm-user"), Defaults.PRIV_PROTOCOL.getName());
         assertEquals(leaf("request-rate", "web"), Long.toString(Defaults.REQUEST_RATE));
+        assertEquals(leaf("stand-in", "server", "service"), Defaults.STAND_IN.getName());
+        assertEquals(leaf("ask", "server"), Boolean.toString(Defaults.ASK));
+        assertEquals(leaf("confirm", "stand-in"), Boolean.toString(Defaults.STAND_IN_CONFIRM));
+        assertEquals(leaf("client-connections", "stand-in"), Integer.toString(Defaults.CLIENT_CONNECTIONS));
         assertEquals(leaf("table", "observation"), Integer.toString(Defaults.TABLE));
         assertEquals(leaf("punt-table", "observation"), Integer.toString(Defaults.PUNT_TABLE));
         assertEquals(leaf("priority", "observation"), Integer.toString(Defaults.PRIORITY));

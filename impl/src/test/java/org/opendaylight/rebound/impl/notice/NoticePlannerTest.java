@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.opendaylight.rebound.api.ClientAnswer;
 import org.opendaylight.rebound.api.Evidence;
 import org.opendaylight.rebound.api.FailedClient;
 import org.opendaylight.rebound.api.IpAddress;
@@ -43,10 +44,12 @@ class NoticePlannerTest {
 
     private final List<MaintenanceWindow> windows = new ArrayList<>();
     private final List<Way> ways = new ArrayList<>(List.of(Way.MAIL));
+    private boolean asking;
+    private boolean confirming = true;
     private final NoticePlanner planner = new NoticePlanner(server -> ways,
         client -> Map.of(ANNA, new Recipient("anna@example.com", "Anna", "ja"),
             QUIET, new Recipient("quiet@example.com", null, null)).get(client),
-        "quiet@example.com"::equals,
+        new NoticePlanner.Inquiry(server -> asking, () -> confirming), "quiet@example.com"::equals,
         () -> Duration.ZERO, (service, time) -> windows.stream().findFirst());
 
     private static FailedClient client(final IpAddress address, final int first, final int last) {
@@ -136,5 +139,86 @@ class NoticePlannerTest {
     void onlyFailuresBeforeTheRecoveryBelongToIt() {
         assertTrue(NoticePlanner.belongsTo(client(ANNA, 0, 5), RECOVERY));
         assertFalse(NoticePlanner.belongsTo(client(ANNA, 1, 5), RECOVERY));
+    }
+
+    private static FailedClient answered(final IpAddress address, final boolean wish, final String destination,
+            final boolean confirmed) {
+        return client(address, -50, -10).withAnswer(new ClientAnswer(wish, destination, confirmed, "en"));
+    }
+
+    @Test
+    void whoSaidNoIsToldByNoWayAndLeavesTheTable() {
+        ways.add(Way.byServer("web"));
+        final var no = answered(ANNA, false, null, true);
+        final var plan = plan(no, client(NOBODY, -40, -10));
+        assertEquals(List.of(no, client(NOBODY, -40, -10)), plan.done());
+        assertEquals(Set.of(NOBODY),
+            plan.notices().stream().map(entry -> entry.notice().client()).collect(Collectors.toSet()));
+        assertEquals(List.of(), plan(no).notices());
+    }
+
+    @Test
+    void whereClientsAreAskedOnlyThoseAreToldThatSaidYes() {
+        asking = true;
+        ways.add(Way.byServer("web"));
+        final var plan = plan(answered(ANNA, true, null, true), client(QUIET, -40, -10),
+            answered(NOBODY, false, null, true));
+        assertEquals(3, plan.done().size());
+        assertEquals(Set.of(ANNA),
+            plan.notices().stream().map(entry -> entry.notice().client()).collect(Collectors.toSet()));
+        assertEquals(2, plan.notices().size());
+    }
+
+    @Test
+    void aConfirmedAddressIsWhereTheClientIsTold() {
+        final var notice = plan(answered(NOBODY, true, "me@example.org", true)).notices().getFirst().notice();
+        assertEquals("me@example.org", notice.destination());
+        assertEquals("en", notice.language());
+        assertNull(notice.recipientName());
+        assertTrue(notice.destinationGiven());
+        final var known = plan(answered(ANNA, true, "anna@EXAMPLE.com", true)).notices().getFirst().notice();
+        assertEquals("Anna", known.recipientName());
+    }
+
+    @Test
+    void anAddressThatNobodyConfirmedIsNotUsed() {
+        final var unconfirmed = answered(NOBODY, true, "other@example.org", false);
+        final var entry = plan(unconfirmed).notices().getFirst();
+        assertEquals(State.FAILED, entry.state());
+        assertEquals("the address given on the inquiry page was not confirmed", entry.lastError());
+        assertNull(entry.notice().destination());
+        assertFalse(entry.notice().destinationGiven());
+
+        final var known = plan(answered(ANNA, true, "other@example.org", false)).notices().getFirst();
+        assertEquals(State.PENDING, known.state());
+        assertEquals("anna@example.com", known.notice().destination());
+        assertFalse(known.notice().destinationGiven());
+
+        confirming = false;
+        assertEquals("other@example.org", plan(unconfirmed).notices().getFirst().notice().destination());
+    }
+
+    @Test
+    void anAddressThatWasGivenIsLeftAloneIfItUnsubscribed() {
+        final var entry = plan(answered(NOBODY, true, "quiet@example.com", true)).notices().getFirst();
+        assertEquals(State.FAILED, entry.state());
+        assertEquals("the recipient has unsubscribed", entry.lastError());
+    }
+
+    @Test
+    void aYesWithoutAnAddressIsToldWhereTheTableSays() {
+        final var notice = plan(answered(ANNA, true, null, true)).notices().getFirst().notice();
+        assertEquals("anna@example.com", notice.destination());
+        assertEquals("en", notice.language());
+        assertEquals("the client mail address table has no entry for fd99::9",
+            plan(answered(NOBODY, true, null, true)).notices().getFirst().lastError());
+    }
+
+    @Test
+    void whoFailsAgainKeepsItsAnswer() {
+        final var no = client(ANNA, -50, 10).withAnswer(new ClientAnswer(false, null, true, null));
+        final var plan = plan(no);
+        assertEquals(List.of(), plan.notices());
+        assertEquals(no.answer(), plan.remaining().getFirst().answer());
     }
 }

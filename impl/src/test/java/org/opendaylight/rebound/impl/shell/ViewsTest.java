@@ -27,6 +27,7 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Evidence;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.MailAddress;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Name;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.ServicePort;
@@ -66,7 +67,7 @@ class ViewsTest {
             .setFirstFailure(new DateAndTime("2026-11-24T12:05:00Z"))
             .setLastFailure(new DateAndTime("2026-11-24T12:09:50Z"))
             .setFailures(Uint32.TWO)
-            .setEvidence(new Evidence(true, false, true, false))
+            .setEvidence(new Evidence(true, false, true, false, false))
             .build();
     }
 
@@ -121,8 +122,23 @@ class ViewsTest {
     @Test
     void aFailedClientReadsInFull() {
         assertEquals(List.of(List.of("web", "tcp/80", "192.0.2.9", "2026-11-24 12:05:00 (5 min ago)",
-            "2026-11-24 12:09:50 (10 s ago)", "2", "icmp-unreachable, refused")),
+            "2026-11-24 12:09:50 (10 s ago)", "2", "icmp-unreachable, refused", "-", "-")),
             Views.failedClients(List.of(failed("web", Protocol.Tcp, 80, "192.0.2.9")), null, 10, moments).rows());
+    }
+
+    @Test
+    void whatAFailedClientAnsweredIsShown() {
+        final var client = new FailedClientBuilder(failed("web", Protocol.Tcp, 80, "192.0.2.9"))
+            .setEvidence(new Evidence(false, true, false, true, false)).setWish(FailedClient.Wish.Yes)
+            .setDestination(new MailAddress("anna@example.com"));
+        final var asked = Views.failedClients(List.of(client.build()), null, 10, moments);
+        assertEquals(List.of("no-reply, stand-in"), column(asked, "EVIDENCE"));
+        assertEquals(List.of("yes"), column(asked, "WISH"));
+        assertEquals(List.of("anna@example.com (not confirmed)"), column(asked, "DESTINATION"));
+        assertEquals(List.of("anna@example.com"), column(Views.failedClients(
+            List.of(client.setDestinationConfirmed(true).build()), null, 10, moments), "DESTINATION"));
+        assertEquals(List.of("no"), column(Views.failedClients(List.of(client.setWish(FailedClient.Wish.No).build()),
+            null, 10, moments), "WISH"));
     }
 
     @Test

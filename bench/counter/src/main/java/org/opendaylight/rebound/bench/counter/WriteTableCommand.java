@@ -66,7 +66,7 @@ public final class WriteTableCommand implements Action {
                 tx.put(LogicalDatastoreType.CONFIGURATION,
                     DataObjectIdentifier.builder(FailedClients.class).child(FailedClient.class, key).build(),
                     new FailedClientBuilder().withKey(key).setFirstFailure(now).setLastFailure(now)
-                        .setFailures(Uint32.ONE).setEvidence(new Evidence(true, false, false, false)).build());
+                        .setFailures(Uint32.ONE).setEvidence(new Evidence(true, false, false, false, false)).build());
             }
             tx.commit().get();
         }
