@@ -161,26 +161,30 @@ final class InquiryPage {
         }
 
         private String back() {
+            return fine() + "<p>" + say("reload") + "</p>\n";
+        }
+
+        private String fine() {
             return Pictures.FINE + "<p class=\"state good\">" + Pictures.TICK + say("state-back") + "</p>\n<h1>"
-                + say("title-back") + "</h1>\n<p>" + say("reload") + "</p>\n";
+                + say("title-back") + "</h1>\n";
         }
 
         private String failed() {
             final var text = settings.look().text();
-            return Pictures.BROKEN + "<p class=\"state\">" + Pictures.WARNING + say("state") + "</p>\n<h1>"
-                + say("heading") + "</h1>\n<p>" + say("since") + "</p>\n<p class=\"soft\">" + say("recorded")
-                + "</p>\n" + (text == null ? "" : "<p class=\"own\">" + Html.escape(text) + "</p>\n")
-                + question() + "<section class=\"part\" id=\"ask\">" + ask()
+            return "<div id=\"failed\">" + Pictures.BROKEN + "<p class=\"state\">" + Pictures.WARNING + say("state")
+                + "</p>\n<h1>" + say("heading") + "</h1>\n<p>" + say("since") + "</p>\n<p class=\"soft\">"
+                + say("recorded") + "</p></div>\n" + question()
+                + (text == null ? "" : "<p class=\"own\">" + Html.escape(text) + "</p>\n")
+                + "<section class=\"part\" id=\"ask\">" + ask()
                 + "</section>\n<p id=\"status\" role=\"status\"></p>\n";
         }
 
-        /** Asked when the server is back, of those who have not said that they want to go there. */
+        /** Shown when the server is back, and asked of those who have not said that they want to go there. */
         private String question() {
-            return "<div id=\"back\" role=\"alert\" class=\"part\" hidden><div class=\"back\">" + Pictures.TICK
-                + "<div><h2>" + say("back-heading") + "</h2><p>" + say("back-text")
+            return "<div id=\"back\" role=\"alert\" hidden>" + fine() + "<div id=\"offer\"><p>" + say("back-text")
                 + "</p><div class=\"row\"><a class=\"button\" href=\"" + Slot.PATH.mark() + "\">" + say("go")
                 + "</a><button type=\"button\" class=\"quiet\" id=\"stay\">" + say("stay-here")
-                + "</button></div></div></div></div>\n";
+                + "</button></div></div></div>\n";
         }
 
         private String ask() {

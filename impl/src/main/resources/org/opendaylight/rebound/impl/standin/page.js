@@ -6,7 +6,7 @@
     return;
   }
   var byId = function (id) { return document.getElementById(id); };
-  var status = byId('status'), ask = byId('ask'), back = byId('back'), mail = byId('mail'), byMail = byId('by-mail');
+  var status = byId('status'), mail = byId('mail'), byMail = byId('by-mail');
   var source = new EventSource('/.well-known/rebound/wait');
 
   function leave(delay) {
@@ -17,12 +17,12 @@
   function isBack(delay) {
     source.close();
     document.title = data.title;
+    status.textContent = '';
+    byId('failed').hidden = byId('ask').hidden = true;
+    byId('offer').hidden = goes;
+    byId('back').hidden = false;
     if (goes) {
       leave(delay);
-    } else {
-      ask.hidden = true;
-      status.textContent = '';
-      back.hidden = false;
     }
   }
 
@@ -34,7 +34,7 @@
     }
   };
   byId('stay').addEventListener('click', function () {
-    back.hidden = true;
+    byId('offer').hidden = true;
     status.textContent = data.stayed;
   });
 

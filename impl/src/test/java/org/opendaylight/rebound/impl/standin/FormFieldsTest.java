@@ -8,12 +8,8 @@
 package org.opendaylight.rebound.impl.standin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -50,27 +46,9 @@ class FormFieldsTest {
             .collect(Collectors.joining("&"))).values());
     }
 
-    /** As a test it reads what was kept; docs/testing.md says how it looks for more. */
-    @FuzzTest(maxDuration = "10s")
-    void octets(final byte[] octets) {
-        check(new String(octets, StandardCharsets.ISO_8859_1));
-    }
-
     @Property(tries = 1000)
     void whateverIsSentIsReadOrRefused(@ForAll final String text) {
-        check(text);
-    }
-
-    private static void check(final String text) {
-        try {
-            FormFields.parse(text).values().values()
-                .forEach(value -> assertTrue(value.chars().noneMatch(Character::isISOControl)));
-        } catch (IllegalArgumentException e) {
-            // refused
-        }
-        final var path = LocalPath.of(text);
-        assertEquals("server", URI.create("http://server").resolve(URI.create(path.text())).getHost());
-        assertFalse(path.text().startsWith(LocalPath.RESERVED));
+        FormFieldsFuzzTest.check(text);
     }
 
     @Test
