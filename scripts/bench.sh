@@ -36,6 +36,11 @@ bench_command() {
             setup_for everything
             bench_in_sandbox "org.opendaylight.rebound.it.measure.${what^}Run" "$ASSEMBLY" "$@"
             ;;
+        stand-in)
+            need_root "bench stand-in"
+            setup_for everything
+            bench_in_sandbox org.opendaylight.rebound.it.measure.StandInRun "$ASSEMBLY"
+            ;;
         relay)
             need_root "bench relay"
             setup_for everything

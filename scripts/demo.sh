@@ -17,14 +17,18 @@ readonly DEMO=$STATE/demo
 readonly DEMO_HOSTS=(anna bert carl router server)
 readonly DEMO_SITE=http://10.99.1.10/
 readonly DEMO_SMTP_PORT=2525
+# With --browser: where this machine's browser finds what anna's would, and the picture of it.
+readonly DEMO_BROWSER_PORT=8888
+readonly DEMO_PICTURE=$STATE/inquiry-page.png
 # The bridge, and this machine's own port on it. Nobody else's has this name, unlike br0.
 readonly DEMO_BRIDGE=rbd-switch
 
 demo_command() {
-    local keep=
+    local keep='' browser=''
     case ${1:-} in
         '') ;;
         --keep) keep=yes ;;
+        --browser) browser=yes ;;
         --stop)
             need_root demo
             demo_down
@@ -35,15 +39,20 @@ demo_command() {
     esac
     need_root demo
     step "1. What the demo needs"
-    setup_for demo
+    if [ -n "$browser" ]; then setup_for browser; else setup_for demo; fi
     build
     ! controller_runs || [ -d "$DEMO" ] || die "a controller is running: ./rebound stop first"
     demo_down
     [ -z "$(ip -4 route show root 10.99.0.0/16)" ] || die "this machine has a network in 10.99.0.0/16, which the demo uses"
     [ -z "$(ss -Hltn "sport = :$DEMO_SMTP_PORT")" ] || die "port $DEMO_SMTP_PORT is in use, which the demo's mail server needs"
     at_exit demo_down
+    [ -z "$browser" ] || [ -z "$(ss -Hltn "sport = :$DEMO_BROWSER_PORT")" ] \
+        || die "port $DEMO_BROWSER_PORT is in use, which the demo gives to your browser"
     demo_up
-    demo_story
+    demo_outage
+    [ -z "$browser" ] || demo_page
+    demo_recovery
+    if [ -n "$browser" ]; then demo_show_mails; else demo_check_mails; fi
     demo_farewell "$keep"
 }
 
@@ -63,7 +72,7 @@ demo_up() {
     wait_until 30 demo_port_open $DEMO_SMTP_PORT || die "the mail server does not start: $DEMO/mail.log"
 }
 
-demo_story() {
+demo_outage() {
     step "4. Rebound is told what to watch"
     demo_configure
     wait_until 20 demo_flows_are_in || die "the observation flows are not in the switch: $(demo_ofctl dump-flows "$DEMO_BRIDGE")"
@@ -92,14 +101,57 @@ demo_story() {
     say "   The failed-client table (RESTCONF, /rests/data/rebound:failed-clients):"
     demo_get failed-clients config | jq -r '."rebound:failed-clients"."failed-client"[]
         | "      \(.client) could not reach \(.server)/\(.protocol)/\(.port) since \(."first-failure"): \(.evidence)"' | sort
+}
 
+# The stand-in's page, as anna sees it, for a person to look at.
+demo_page() {
+    local options=(--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run
+        --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars)
+    step "   In between: Rebound speaks for the dead server"
+    demo_patch '{"rebound:rebound": {
+  "server": [{"name": "web", "service": [{"protocol": "tcp", "port": 80, "stand-in": "http"}]}],
+  "stand-in": {"address": ["10.99.0.254"], "name": "Rebound demo", "text": "This is what anna sees at '$DEMO_SITE'."},
+  "web": {"listen": [{"address": "10.99.0.254", "port": 8088}], "public-url": "http://10.99.0.254:8088"}}}'
+    wait_until 20 demo_stands_in || die "the page did not come: $(demo_get rebound-state nonconfig)"
+    ip netns exec rbd-anna chromium "${options[@]}" --user-data-dir="$DEMO/chromium" --window-size=1000,1150 \
+        --screenshot="$DEMO_PICTURE" "$DEMO_SITE" > "$DEMO/chromium.log" 2>&1 || die "Chromium failed: $DEMO/chromium.log"
+    [ -s "$DEMO_PICTURE" ] || die "Chromium made no picture: $(cat "$DEMO/chromium.log")"
+    demo_daemon browser socat "TCP-LISTEN:$DEMO_BROWSER_PORT,fork,reuseaddr" \
+        "EXEC:ip netns exec rbd-anna socat - TCP\:10.99.1.10\:80"
+    wait_until 10 demo_port_open $DEMO_BROWSER_PORT || die "port $DEMO_BROWSER_PORT does not open: $(cat "$DEMO/browser.log")"
+    good "   A picture of it is $DEMO_PICTURE"
+    say "   Open http://localhost:$DEMO_BROWSER_PORT/ in your browser: it is anna's. Answer, and keep the page open."
+    if [ -t 0 ]; then
+        read -r -p "   Press Enter when the server is to come back. "
+    fi
+}
+
+demo_stands_in() {
+    [ "$(ip netns exec rbd-anna curl -s -o /dev/null -m 2 -w '%{http_code}' -H 'Accept: text/html' "$DEMO_SITE")" = 503 ]
+}
+
+demo_recovery() {
     step "6. The server is switched on; its SNMP agent sends its coldStart"
     # The wire says when the trap came, not Rebound.
     demo_daemon wire tcpdump -i "$DEMO_BRIDGE" -l -n -tt -T snmp udp dst port 1162
     wait_until 10 grep -q 'listening on' "$DEMO/wire.log" || die "tcpdump does not start: $(cat "$DEMO/wire.log")"
     demo_server_on
-    wait_until 60 demo_mails_are 2 || die "the mails did not arrive: $(demo_get notices config)"
-    demo_check_mails
+    wait_until 60 demo_all_are_told || die "not all were told: $(demo_get notices config)"
+}
+
+demo_all_are_told() {
+    demo_failed_clients_are 0 && [ "$(demo_get notices config \
+        | jq '[."rebound:notices".notice // [] | .[] | select(.state == "pending")] | length')" = 0 ]
+}
+
+# Whoever they went to: a person has answered.
+demo_show_mails() {
+    local to number
+    while read -r _ to number; do
+        printf '\n   %s--- mail %s, to %s%s\n' "$BOLD" "$number" "$to" "$PLAIN"
+        sed 's/^/   | /' "$DEMO/mails/$number.txt"
+    done < "$DEMO/mails/arrived"
+    printf '\n'
 }
 
 # Both mails, to the two who failed and nobody else, with the time from the trap to each.
@@ -164,6 +216,16 @@ demo_configure() {
     case $answer in
         *20[0-9]) say "   One PUT to $RESTCONF/data/rebound:rebound: the server, its clients' mail addresses, SMTP, SNMP." ;;
         *) die "RESTCONF refused the configuration: $answer" ;;
+    esac
+}
+
+demo_patch() {
+    local answer
+    answer=$(curl -s -m 10 -u admin:admin -w '%{http_code}' -X PATCH -H 'Content-Type: application/yang-data+json' \
+        "$RESTCONF/data/rebound:rebound" -d "$1")
+    case $answer in
+        *20[0-9]) ;;
+        *) die "RESTCONF refused the change: $answer" ;;
     esac
 }
 

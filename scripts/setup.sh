@@ -17,21 +17,25 @@ readonly -A RUNNING_TOOLS=([curl]=curl [ss]=iproute2 [ps]=procps)
 readonly -A DEMO_TOOLS=([ovs-vswitchd]=openvswitch-switch [ip]=iproute2 [ethtool]=ethtool [tcpdump]=tcpdump
     [snmpd]=snmpd [jq]=jq [python3]=python3)
 # nftables: only nft can reject with an ICMP code that has no name.
-readonly -A TEST_TOOLS=([snmptrap]=snmp [ping]=iputils-ping [iptables]=iptables [hping3]=hping3 [iperf3]=iperf3
+readonly -A BROWSER_TOOLS=([chromium]=chromium [socat]=socat)
+# fonts-ipafont-gothic is for the pictures of the Japanese page.
+readonly -A TEST_TOOLS=([chromedriver]='chromium chromium-driver fonts-ipafont-gothic' [nginx]=nginx-light
+    [snmptrap]=snmp [ping]=iputils-ping [iptables]=iptables [hping3]=hping3 [iperf3]=iperf3
     [mn]=mininet [nft]=nftables [shellcheck]=shellcheck [snmptrapd]=snmptrapd [openssl]=openssl [postfix]=postfix
     [postgrey]=postgrey [saslpasswd2]='sasl2-bin libsasl2-modules' [prometheus-alertmanager]=prometheus-alertmanager)
 # Packages that start a service when they are installed. Rebound runs private copies and wants none of these.
 readonly SERVICES=(openvswitch-switch snmpd snmptrapd iperf3 postfix postgrey
-    prometheus-alertmanager)
+    prometheus-alertmanager nginx)
 
-# setup_for running|building|demo|everything: makes sure that all is there, and sets JAVA_HOME, PATH and MVN.
+# setup_for running|building|demo|browser|everything: makes sure that all is there, and sets JAVA_HOME, PATH and MVN.
 setup_for() {
     PATH=$PATH:/usr/sbin:/sbin
     local -A tools=()
     local tool
     for tool in "${!RUNNING_TOOLS[@]}"; do tools[$tool]=${RUNNING_TOOLS[$tool]}; done
     case $1 in
-        demo | everything) for tool in "${!DEMO_TOOLS[@]}"; do tools[$tool]=${DEMO_TOOLS[$tool]}; done ;;&
+        demo | browser | everything) for tool in "${!DEMO_TOOLS[@]}"; do tools[$tool]=${DEMO_TOOLS[$tool]}; done ;;&
+        browser | everything) for tool in "${!BROWSER_TOOLS[@]}"; do tools[$tool]=${BROWSER_TOOLS[$tool]}; done ;;&
         everything) for tool in "${!TEST_TOOLS[@]}"; do tools[$tool]=${TEST_TOOLS[$tool]}; done ;;
     esac
     local missing=() packages
