@@ -102,8 +102,8 @@ public record Tls(@Nullable String trusted, @Nullable String certificate, @Nulla
         if (pem == null || key == null) {
             return new KeyManager[0];
         }
-        final var chain = certificates("certificate", pem).toArray(Certificate[]::new);
         final var own = key(key);
+        final var chain = certificates("certificate", pem).toArray(Certificate[]::new);
         if (!arePair(own, chain[0].getPublicKey())) {
             throw new IllegalArgumentException("private-key is not that of the first certificate");
         }
