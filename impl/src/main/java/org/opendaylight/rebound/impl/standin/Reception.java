@@ -96,7 +96,9 @@ final class Reception {
      */
     Reply receive(final Visit visit) {
         if (visit.method().equals("GET") && visit.path().equals(InquiryPage.WAIT)) {
-            visits.came(visit.client());
+            if (!back) {
+                visits.came(visit.client());
+            }
             return new Events();
         }
         if (back) {

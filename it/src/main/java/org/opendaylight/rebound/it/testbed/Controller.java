@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,8 @@ public final class Controller implements AutoCloseable {
     private static final Duration BOOT = Duration.ofMinutes(8);
     private static final Duration SHUTDOWN = Duration.ofSeconds(90);
     private static final int OPENFLOW_PORT = 6653;
+
+    private static final Pattern HEAP_USED = Pattern.compile("heap .* used (\\d+)K");
 
     private final Restconf restconf = new Restconf("http://127.0.0.1:8181/rests", "admin", "admin");
     private final Path home;
@@ -130,6 +134,16 @@ public final class Controller implements AutoCloseable {
      */
     public void awaitReady() {
         process.awaitReady(BOOT, this::isReady);
+    }
+
+    /** {@return how many bytes of its heap are used after a collection} */
+    public long heapAfterCollection() {
+        final var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        final var pid = Long.toString(process.pid());
+        Command.of(jcmd, pid, "GC.run").run();
+        return Command.of(jcmd, pid, "GC.heap_info").run().lines()
+            .map(HEAP_USED::matcher).filter(Matcher::find).mapToLong(found -> Long.parseLong(found.group(1)) * 1024)
+            .findFirst().orElseThrow(() -> new TestbedException("no heap in what jcmd says"));
     }
 
     /**
