@@ -26,6 +26,7 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
+import org.h2.store.fs.FilePath;
 import org.opendaylight.rebound.impl.copy.UnitCodec.Stored;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
@@ -64,6 +65,9 @@ final class CopyStore implements AutoCloseable {
 
     private CopyStore(final Path file) {
         this.file = file;
+        // Initializes H2's FilePath before its subclasses: opening a store begins with a subclass, and OpenDaylight's
+        // AAA, which begins with FilePath, may do so at this very moment. Each would wait for the other for ever
+        FilePath.get(file.toString());
         // Without a thread of its own: with one, a commit is not yet written when it returns
         store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().compress()
             .cacheSize(CACHE_MEBIBYTES).open();

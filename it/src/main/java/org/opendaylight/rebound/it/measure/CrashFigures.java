@@ -27,6 +27,7 @@ public final class CrashFigures {
     private int lost;
     private int wronglyTold;
     private int late;
+    private int hungStarts;
 
     /** Makes an empty record. */
     public CrashFigures() {
@@ -46,9 +47,10 @@ public final class CrashFigures {
     /** {@return all in one line} */
     public String summary() {
         return String.format(Locale.ROOT, "%d kills (%d while booting), %d recoveries, %d clients, %d mails, %d of them"
-            + " copies with the same Message-ID; lost %d, told an outage late %d, wrongly told %d, faults %d; boot: %s",
+            + " copies with the same Message-ID; lost %d, told an outage late %d, wrongly told %d, faults %d; %d starts"
+            + " hung; boot: %s",
             kills, killsWhileBooting, recoveries, clients, mails, copies, lost, late, wronglyTold, faults.size(),
-            boots.isEmpty() ? "none" : boots.summary("s"));
+            hungStarts, boots.isEmpty() ? "none" : boots.summary("s"));
     }
 
     /** {@return seconds that half of the boots did not exceed, 10 before the first} */
@@ -92,6 +94,10 @@ public final class CrashFigures {
      */
     void late(final int count) {
         late += count;
+    }
+
+    void hungStarts(final int count) {
+        hungStarts += count;
     }
 
     void wronglyTold(final int count) {

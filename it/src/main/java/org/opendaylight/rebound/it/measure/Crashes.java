@@ -62,6 +62,7 @@ public final class Crashes implements AutoCloseable {
     private final Set<String> unshown = new HashSet<>();
 
     private int round;
+    private int hungStarts;
 
     /**
      * Tells a controller what to watch.
@@ -206,6 +207,8 @@ public final class Crashes implements AutoCloseable {
         controller.beginAgain();
         controller.awaitReady();
         figures.booted((System.nanoTime() - begin) / 1e9);
+        figures.hungStarts(controller.hungStarts() - hungStarts);
+        hungStarts = controller.hungStarts();
         site.awaitTrapsHeard();
     }
 

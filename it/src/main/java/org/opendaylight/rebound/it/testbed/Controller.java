@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OpenDaylight with Rebound in it: the distribution that was built, run on data of its own.
@@ -26,9 +28,15 @@ public final class Controller implements AutoCloseable {
     /** Where it listens for switches. */
     public static final String OPENFLOW = "tcp:127.0.0.1:6653";
 
-    private static final Duration BOOT = Duration.ofMinutes(8);
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    /** Several times what a start takes on a busy machine, and less than the silence in which a test run is ended. */
+    private static final Duration BOOT = Duration.ofMinutes(3);
     private static final Duration SHUTDOWN = Duration.ofSeconds(90);
     private static final int OPENFLOW_PORT = 6653;
+    /** Lines of the log that are shown of a start that hangs. */
+    private static final int HUNG_LOG = 300;
+
+    private static final String JSTACK = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
 
     private static final Pattern HEAP_USED = Pattern.compile("heap .* used (\\d+)K");
 
@@ -37,6 +45,7 @@ public final class Controller implements AutoCloseable {
     private final String javaOptions;
 
     private Daemon process;
+    private int hungStarts;
 
     private Controller(final Path home, final String javaOptions) {
         this.home = home;
@@ -130,10 +139,24 @@ public final class Controller implements AutoCloseable {
     }
 
     /**
-     * Waits until it is ready.
+     * Waits until it is ready. A start that hangs is ended and begun again, once, as a service manager's watchdog would
+     * do; what it hung at is logged.
      */
     public void awaitReady() {
-        process.awaitReady(BOOT, this::isReady);
+        try {
+            process.awaitReady(BOOT, this::isReady);
+        } catch (TestbedException e) {
+            hungStarts++;
+            LOG.error("Start {} hung: {}\n{}\n{}", hungStarts, restconf.readiness(), log(HUNG_LOG), stacks(), e);
+            kill();
+            beginAgain();
+            process.awaitReady(BOOT, this::isReady);
+        }
+    }
+
+    /** {@return how many of its starts hung} */
+    public int hungStarts() {
+        return hungStarts;
     }
 
     /** {@return how many bytes of its heap are used after a collection} */
@@ -187,6 +210,10 @@ public final class Controller implements AutoCloseable {
 
     private boolean isReady() {
         return restconf.isReady() && !Command.of("ss", "-Hltn", "sport = :" + OPENFLOW_PORT).run().isBlank();
+    }
+
+    private String stacks() {
+        return process.isAlive() ? Command.of(JSTACK, Long.toString(process.pid())).run() : "it has ended";
     }
 
     private static void copy(final Path from, final Path to) throws IOException {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public final class Restconf {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String READY = "ready";
     private static final int OK = 200;
     private static final int ERRORS = 400;
     private static final int NOT_FOUND = 404;
@@ -156,12 +158,22 @@ public final class Restconf {
     }
 
     boolean isReady() {
+        return readiness().equals(READY);
+    }
+
+    /** {@return "ready", or what is not} */
+    String readiness() {
         try {
             // Rebound shows its state once it works
-            return request("GET", "yang-library-version", null).status == OK
-                && request("GET", "data/rebound:rebound-state?content=nonconfig", null).status == OK;
+            for (var path : List.of("yang-library-version", "data/rebound:rebound-state?content=nonconfig")) {
+                final var answer = request("GET", path, null);
+                if (answer.status != OK) {
+                    return path + ": " + answer;
+                }
+            }
+            return READY;
         } catch (IOException e) {
-            return false;
+            return e.toString();
         }
     }
 
