@@ -73,7 +73,7 @@ class InquiryTest {
         final var undecided = story.person();
         site.webOn();
         story.configure();
-        assertTrue(declines.opens(site));
+        assertTrue(StandInTest.reads(declines, site));
         site.machine().powerOff();
         declines.machine().namespace().ip("neigh flush all");
         assertFalse(declines.opens(site));
@@ -97,6 +97,7 @@ class InquiryTest {
                 .anyMatch(entry -> Story.text(entry, "wish").equals("no")));
 
             site.machine().powerOn();
+            site.webOn();
             site.trap();
 
             // Nobody is taken anywhere who did not say so

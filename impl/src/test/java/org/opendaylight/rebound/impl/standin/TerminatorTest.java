@@ -18,6 +18,7 @@ import static org.opendaylight.rebound.impl.standin.Stage.write;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -343,7 +344,10 @@ class TerminatorTest {
         // Some switch may still lead somebody here
         assertEquals(503, stage.browse("/").statusCode());
         stage.terminator.close(Stage.WEB);
-        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        await().ignoreExceptionsInstanceOf(BindException.class).until(() -> {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            return true;
+        });
         assertTrue(stage.terminator.end(Stage.WEB).isDone());
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.awaitility.Awaitility;
+import org.opendaylight.rebound.it.testbed.Command;
 import org.opendaylight.rebound.it.testbed.Controller;
 import org.opendaylight.rebound.it.testbed.Folders;
 import org.opendaylight.rebound.it.testbed.Machine;
@@ -68,8 +69,9 @@ public final class StandInRun {
     private void run() throws IOException {
         giveAddresses();
         standIn();
-        final var page = clients.namespace().run("curl", "-s", "-H", "Accept: " + BROWSER, "http://" + dead.v4() + "/");
-        final var problem = clients.namespace().run("curl", "-s", "http://" + dead.v4() + "/");
+        final var url = "http://" + dead.v4() + "/";
+        final var page = clients.namespace().run("curl", "-s", "-H", "Accept: " + BROWSER, url);
+        final var problem = clients.namespace().run("curl", "-s", url);
         serve(page, problem);
         compare("page of " + page.length() + " octets", BROWSER);
         compare("problem of " + problem.length() + " octets", PROGRAM);
@@ -91,7 +93,7 @@ public final class StandInRun {
         for (var server : new Machine[] {dead, nginx}) {
             server.namespace().ip("route add 10.99.32.0/19 via " + clients.v4());
         }
-        org.opendaylight.rebound.it.testbed.Command.of("ip", "route", "add", "10.99.32.0/19", "via", clients.v4()).run();
+        Command.of("ip", "route", "add", "10.99.32.0/19", "via", clients.v4()).run();
     }
 
     private void standIn() {
@@ -146,9 +148,10 @@ public final class StandInRun {
 
     private void waiting() {
         final long before = controller.heapAfterCollection();
+        final var ready = network.folder().resolve("waiting");
         try (var held = clients.namespace().start("wait", java("wait", dead.v4(), String.valueOf(PORT),
-            String.valueOf(Visitors.CLIENTS))).awaitReady(Duration.ofMinutes(1), () -> true)) {
-            Awaitility.await("all wait").atMost(Duration.ofMinutes(2)).until(() -> held.output().contains("ready"));
+            String.valueOf(Visitors.CLIENTS), ready.toString()))) {
+            held.awaitReady(Duration.ofMinutes(2), () -> Files.exists(ready));
             final long after = controller.heapAfterCollection();
             LOG.info("{} pages wait: {} kB of heap each", Visitors.CLIENTS,
                 shown((after - before) / 1e3 / Visitors.CLIENTS));
@@ -156,10 +159,10 @@ public final class StandInRun {
     }
 
     private void underAttack() throws IOException {
+        final var ready = network.folder().resolve("slow");
         try (var held = clients.namespace().start("slow", java("slow", dead.v4(), String.valueOf(PORT),
-            String.valueOf(SLOW)))) {
-            Awaitility.await("the slow ones").atMost(Duration.ofMinutes(1))
-                .until(() -> held.output().contains("ready"));
+            String.valueOf(SLOW), ready.toString()))) {
+            held.awaitReady(Duration.ofMinutes(1), () -> Files.exists(ready));
             LOG.info("with {} requests that never end:", SLOW);
             visit("stand-in", dead, BROWSER);
         }

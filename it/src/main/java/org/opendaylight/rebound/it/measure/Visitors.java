@@ -33,7 +33,7 @@ public final class Visitors {
     private static final int THREADS = 64;
     private static final int TIMEOUT = 20_000;
     private static final int BLOCK = 250;
-    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: site\r\nAccept: %s\r\nConnection: close\r\n\r\n";
+    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: site\r\nConnection: close\r\nAccept: ";
     private static final String WAIT = "GET /.well-known/rebound/wait HTTP/1.1\r\nHost: site\r\n\r\n";
 
     private Visitors() {
@@ -45,16 +45,16 @@ public final class Visitors {
      *
      * @param args {@code visit ADDRESS PORT ACCEPT FILE}: writes into FILE the seconds that all took and the
      *     milliseconds that half of them, and 99 of 100, had to wait, and how many got no 503; or {@code slow ADDRESS
-     *     PORT CONNECTIONS}: holds requests open that never end; or {@code wait ADDRESS PORT CONNECTIONS}: holds pages
-     *     open that wait; both say {@code ready}, and do not end
+     *     PORT CONNECTIONS FILE}: holds requests open that never end; or {@code wait ADDRESS PORT CONNECTIONS FILE}:
+     *     holds pages open that wait; both make FILE when all are open, and do not end
      * @throws Exception if the network fails
      */
     public static void main(final String[] args) throws Exception {
         final var server = new InetSocketAddress(InetAddress.getByName(args[1]), Integer.parseInt(args[2]));
         switch (args[0]) {
             case "visit" -> visit(server, args[3], Path.of(args[4]));
-            case "slow" -> hold(server, Integer.parseInt(args[3]), "GET / HTTP/1.1\r\nHost: ");
-            default -> hold(server, Integer.parseInt(args[3]), WAIT);
+            case "slow" -> hold(server, Integer.parseInt(args[3]), Path.of(args[4]), "GET / HTTP/1.1\r\nHost: ");
+            default -> hold(server, Integer.parseInt(args[3]), Path.of(args[4]), WAIT);
         }
     }
 
@@ -65,7 +65,7 @@ public final class Visitors {
 
     private static void visit(final InetSocketAddress server, final String accept, final Path result)
             throws Exception {
-        final var request = REQUEST.formatted(accept).getBytes(StandardCharsets.US_ASCII);
+        final var request = (REQUEST + accept + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         final var took = new long[CLIENTS];
         final long begin = System.nanoTime();
         int others = 0;
@@ -103,8 +103,8 @@ public final class Visitors {
         }
     }
 
-    private static void hold(final InetSocketAddress server, final int connections, final String request)
-            throws Exception {
+    private static void hold(final InetSocketAddress server, final int connections, final Path ready,
+            final String request) throws Exception {
         final List<Socket> held = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             final var socket = new Socket();
@@ -113,7 +113,7 @@ public final class Visitors {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             held.add(socket);
         }
-        System.out.println("ready");
+        Files.createFile(ready);
         // One more octet every second, to whom it is taken from
         while (true) {
             Thread.sleep(1000);

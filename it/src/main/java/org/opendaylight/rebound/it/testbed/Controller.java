@@ -38,7 +38,7 @@ public final class Controller implements AutoCloseable {
 
     private static final String JSTACK = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
 
-    private static final Pattern HEAP_USED = Pattern.compile("heap .* used (\\d+)K");
+    private static final Pattern HEAP_USED = Pattern.compile("heap .*used (\\d+)K");
 
     private final Restconf restconf = new Restconf("http://127.0.0.1:8181/rests", "admin", "admin");
     private final Path home;
