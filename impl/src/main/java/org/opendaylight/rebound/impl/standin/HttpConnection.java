@@ -234,7 +234,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                     context.close();
                 } else if (!keepAlive) {
                     end(complete);
-                } else if (isIdle()) {
+                } else if (isIdle() && !last) {
                     await();
                 }
             });

@@ -25,8 +25,8 @@ record LocalPath(String text) {
 
     private static final int MAX_LENGTH = 2048;
     private static final String SCHEME_END = "://";
-    /** One slash, none of either kind after it; visible ASCII without what no URL has (RFC 3986 section 2). */
-    private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7E&&[^\"<>\\\\^`{|}]]*");
+    /** One slash, none of either kind after it; visible ASCII that a path or query may have (RFC 3986). */
+    private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7E&&[^#\"<>\\\\^`{|}]]*");
 
     /**
      * Reads what may be a path.
