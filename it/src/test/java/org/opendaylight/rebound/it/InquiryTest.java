@@ -106,8 +106,11 @@ class InquiryTest {
             other.element("#back a").click();
             Story.await("the real site").until(other::text, text -> text.contains("Here I am."));
         }
-        Story.await("the recovery").until(() -> story.failures(site).isEmpty());
+        Story.await("the recovery").until(() -> story.failures(site).stream()
+            .noneMatch(entry -> Story.text(entry, "protocol").equals("tcp")));
         assertTrue(story.mail().mailsTo(declines.mail()).isEmpty());
+        assertTrue(story.notices(site).stream()
+            .noneMatch(notice -> Story.text(notice, "client").equals(declines.machine().v4())));
     }
 
     private static void confirm(final Mail mail) {

@@ -123,8 +123,9 @@ class StandInTest {
 
         site.webOn();
 
-        Awaitility.await("the real site").atMost(Duration.ofSeconds(4)).pollInterval(Duration.ofMillis(50))
-            .until(() -> reads(tried, site));
+        Awaitility.await("the real site").atMost(Duration.ofSeconds(8)).pollInterval(Duration.ofMillis(50))
+            .until(() -> curl(tried, "-w", " %{http_code} %{errormsg} %{time_connect} %{time_total}", "http://"
+                + site.machine().v4() + "/"), page -> page.contains("Here I am."));
         Story.await("no flows").until(() -> detours(story), String::isEmpty);
         // No trap came: the outage is not over, and yet nobody is led away
         for (int i = 0; i < 20; i++) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.awaitility.Awaitility;
-import org.opendaylight.rebound.it.testbed.Command;
 import org.opendaylight.rebound.it.testbed.Controller;
 import org.opendaylight.rebound.it.testbed.Folders;
 import org.opendaylight.rebound.it.testbed.Machine;
@@ -23,15 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ten thousand clients open the page of a server that is down, and that of nginx, which has nothing but a static 503 of
- * the same size, behind the same switch, in turn. {@code ./rebound bench stand-in} runs it.
+ * Ten thousand visitors open the page of a server that is down, and that of nginx, which has nothing but a static 503
+ * of the same size, behind the same switch, in turn. {@code ./rebound bench stand-in} runs it.
  */
 public final class StandInRun {
     private static final Logger LOG = LoggerFactory.getLogger(StandInRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PORT = 80;
     private static final int ROUNDS = 5;
-    private static final int SLOW = 3000;
+    /** As many as one client may have, with those that visit. */
+    private static final int WAITING = 900;
+    private static final int SLOW = 900;
     private static final String BROWSER = "text/html";
     private static final String PROGRAM = "application/json";
 
@@ -67,7 +68,6 @@ public final class StandInRun {
     }
 
     private void run() throws IOException {
-        giveAddresses();
         standIn();
         final var url = "http://" + dead.v4() + "/";
         final var page = clients.namespace().run("curl", "-s", "-H", "Accept: " + BROWSER, url);
@@ -77,23 +77,6 @@ public final class StandInRun {
         compare("problem of " + problem.length() + " octets", PROGRAM);
         waiting();
         underAttack();
-    }
-
-    private void giveAddresses() {
-        final var batch = new StringBuilder();
-        for (int i = 0; i < Visitors.CLIENTS; i++) {
-            batch.append("addr add ").append(Visitors.address(i)).append("/32 dev lo\n");
-        }
-        try {
-            final var file = Files.writeString(network.folder().resolve("addresses"), batch);
-            clients.namespace().run("ip", "-batch", file.toString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        for (var server : new Machine[] {dead, nginx}) {
-            server.namespace().ip("route add 10.99.32.0/19 via " + clients.v4());
-        }
-        Command.of("ip", "route", "add", "10.99.32.0/19", "via", clients.v4()).run();
     }
 
     private void standIn() {
@@ -140,7 +123,7 @@ public final class StandInRun {
         final var file = network.folder().resolve("visited");
         clients.namespace().run(java("visit", server.v4(), String.valueOf(PORT), accept, file.toString()));
         final var figures = Files.readString(file).split(" ");
-        final double rate = Visitors.CLIENTS / Double.parseDouble(figures[0]);
+        final double rate = Visitors.VISITORS / Double.parseDouble(figures[0]);
         LOG.info("{}: {} connections/s, median {} ms, p99 {} ms, {} without a 503", whom, shown(rate), figures[1],
             figures[2], figures[3]);
         return rate;
@@ -150,11 +133,10 @@ public final class StandInRun {
         final long before = controller.heapAfterCollection();
         final var ready = network.folder().resolve("waiting");
         try (var held = clients.namespace().start("wait", java("wait", dead.v4(), String.valueOf(PORT),
-            String.valueOf(Visitors.CLIENTS), ready.toString()))) {
+            String.valueOf(WAITING), ready.toString()))) {
             held.awaitReady(Duration.ofMinutes(2), () -> Files.exists(ready));
             final long after = controller.heapAfterCollection();
-            LOG.info("{} pages wait: {} kB of heap each", Visitors.CLIENTS,
-                shown((after - before) / 1e3 / Visitors.CLIENTS));
+            LOG.info("{} pages wait: {} kB of heap each", WAITING, shown((after - before) / 1e3 / WAITING));
         }
     }
 

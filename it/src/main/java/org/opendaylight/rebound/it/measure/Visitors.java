@@ -21,18 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Many clients of one web server, each with an address of its own, who each open one page. Runs inside a machine of the
- * testbed, which has the addresses.
+ * Many visitors of one web server, who each open one page by a connection of their own. Runs inside a machine of the
+ * testbed.
  */
 public final class Visitors {
-    /** The first of the addresses, and how many there are. */
-    static final String FIRST = "10.99.32.1";
-    /** How many clients there are. */
-    static final int CLIENTS = 10_000;
+    /** How many visitors there are. */
+    static final int VISITORS = 10_000;
 
     private static final int THREADS = 64;
     private static final int TIMEOUT = 20_000;
-    private static final int BLOCK = 250;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: site\r\nConnection: close\r\nAccept: ";
     private static final String WAIT = "GET /.well-known/rebound/wait HTTP/1.1\r\nHost: site\r\n\r\n";
 
@@ -58,25 +55,20 @@ public final class Visitors {
         }
     }
 
-    /** The address of a client. */
-    static String address(final int client) {
-        return "10.99." + (32 + client / BLOCK) + '.' + (1 + client % BLOCK);
-    }
-
     private static void visit(final InetSocketAddress server, final String accept, final Path result)
             throws Exception {
         final var request = (REQUEST + accept + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        final var took = new long[CLIENTS];
+        final var took = new long[VISITORS];
         final long begin = System.nanoTime();
         int others = 0;
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             final var answers = new ArrayList<Future<Boolean>>();
-            for (int i = 0; i < CLIENTS; i++) {
-                final int client = i;
+            for (int i = 0; i < VISITORS; i++) {
+                final int visitor = i;
                 answers.add(threads.submit(() -> {
                     final long asked = System.nanoTime();
-                    final boolean got = isUnavailable(server, client, request);
-                    took[client] = System.nanoTime() - asked;
+                    final boolean got = isUnavailable(server, request);
+                    took[visitor] = System.nanoTime() - asked;
                     return got;
                 }));
             }
@@ -86,13 +78,12 @@ public final class Visitors {
         }
         final double seconds = (System.nanoTime() - begin) / 1e9;
         Arrays.sort(took);
-        Files.writeString(result, seconds + " " + took[CLIENTS / 2] / 1e6 + " " + took[CLIENTS / 100 * 99] / 1e6 + " "
+        Files.writeString(result, seconds + " " + took[VISITORS / 2] / 1e6 + " " + took[VISITORS / 100 * 99] / 1e6 + " "
             + others);
     }
 
-    private static boolean isUnavailable(final InetSocketAddress server, final int client, final byte[] request) {
+    private static boolean isUnavailable(final InetSocketAddress server, final byte[] request) {
         try (var socket = new Socket()) {
-            socket.bind(new InetSocketAddress(address(client), 0));
             socket.setSoTimeout(TIMEOUT);
             socket.connect(server, TIMEOUT);
             socket.getOutputStream().write(request);
@@ -108,7 +99,6 @@ public final class Visitors {
         final List<Socket> held = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             final var socket = new Socket();
-            socket.bind(new InetSocketAddress(address(i % CLIENTS), 0));
             socket.connect(server, TIMEOUT);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             held.add(socket);
