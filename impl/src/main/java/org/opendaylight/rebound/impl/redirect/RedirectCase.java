@@ -9,6 +9,7 @@ package org.opendaylight.rebound.impl.redirect;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.util.concurrent.RateLimiter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,14 @@ import org.opendaylight.rebound.api.ServerService;
 final class RedirectCase {
     /** Doorways of one server address. Who is seen again after that many others waits for its next packet. */
     static final int DOORWAYS = 1024;
+    /** How many doorways a second become new, and at once: a flood of forged senders must not fill a switch. */
+    private static final int NEW_DOORWAYS = 256;
+    /** How many packets wait for the way to the server to be free. */
+    private static final int HELD = 256;
+
+    /** A packet that a switch held. */
+    record Held(String switchId, String port, byte[] frame) {
+    }
 
     final Redirect redirect;
     /** Who waits for the way to the server to be free. */
@@ -38,6 +47,8 @@ final class RedirectCase {
     long nextRenewal;
 
     private final Map<IpAddress, Map<Doorway, Boolean>> doorways = new HashMap<>();
+    private final RateLimiter newDoorways = RateLimiter.create(NEW_DOORWAYS);
+    private final List<Held> held = new ArrayList<>();
     /** The switches that have been told of the detours. */
     private final Set<String> switches = new HashSet<>();
 
@@ -46,16 +57,36 @@ final class RedirectCase {
         this.redirect = requireNonNull(redirect);
     }
 
-    /** Somebody came in here on the way to an address; says whether that is new. */
+    /** Somebody came in here on the way to an address; says whether it is known now, as it is but in a flood. */
     boolean cameIn(final IpAddress server, final Doorway doorway) {
-        return doorways.computeIfAbsent(server, key -> new LinkedHashMap<>(16, 0.75F, true) {
+        final var known = doorways.computeIfAbsent(server, key -> new LinkedHashMap<>(16, 0.75F, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(final Map.Entry<Doorway, Boolean> eldest) {
                 return size() > DOORWAYS;
             }
-        }).put(doorway, Boolean.TRUE) == null;
+        });
+        if (known.get(doorway) == null) {
+            if (!newDoorways.tryAcquire()) {
+                return false;
+            }
+            known.put(doorway, Boolean.TRUE);
+        }
+        return true;
+    }
+
+    /** Keeps a packet until the way is free; what is too much its sender sends again. */
+    void hold(final Held packet) {
+        if (held.size() < HELD) {
+            held.add(packet);
+        }
+    }
+
+    List<Held> takeHeld() {
+        final var ret = List.copyOf(held);
+        held.clear();
+        return ret;
     }
 
     List<Doorway> doorwaysTo(final IpAddress server) {

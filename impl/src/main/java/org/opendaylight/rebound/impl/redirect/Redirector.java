@@ -120,6 +120,7 @@ public final class Redirector implements AutoCloseable {
     private final Counter neighbourAnswered;
     private final Counter neighbourUnknown;
     private final Counter taggedIgnored;
+    private final Counter doorwayDropped;
     /** The addresses of {@link #scope}, for the threads that bring frames. */
     private volatile Set<IpAddress> watched = Set.of();
     private volatile Set<IpAddress> own = Set.of();
@@ -142,6 +143,7 @@ public final class Redirector implements AutoCloseable {
         neighbourAnswered = counters.counter("redirect", "neighbour-answered");
         neighbourUnknown = counters.counter("redirect", "neighbour-unknown");
         taggedIgnored = counters.counter("redirect", "tagged-ignored");
+        doorwayDropped = counters.counter("redirect", "doorway-dropped");
         executor.scheduleWithFixedDelay(guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -307,12 +309,15 @@ public final class Redirector implements AutoCloseable {
                 } else if (!parts.isInner().test(port)) {
                     final var doorway = new Doorway(switchId, port, LinkLayer.source(frame),
                         LinkLayer.destination(frame));
-                    known.cameIn(asked.server(), doorway);
                     final var detour = known.redirect.isCovering() ? known.detours.get(asked.server()) : null;
-                    if (detour != null) {
+                    if (!known.cameIn(asked.server(), doorway)) {
+                        doorwayDropped.increment();
+                    } else if (detour != null) {
                         // Its packet goes the way that it would have gone had it come a moment later
                         put(known, doorway, detour)
                             .thenRun(() -> parts.sender().sendIn(switchId, port, frame));
+                    } else if (known.redirect.isOn()) {
+                        known.hold(new RedirectCase.Held(switchId, port, frame));
                     }
                 }
             }
@@ -435,6 +440,7 @@ public final class Redirector implements AutoCloseable {
             LOG.warn("The way to {} may be free only when the flows' time is over", known.service.key(), fault);
         }
         parts.door().close(known.service.key());
+        known.takeHeld().forEach(held -> parts.sender().sendIn(held.switchId(), held.port(), held.frame()));
         known.detours = Map.of();
         known.waiting.forEach(waiting -> waiting.complete(null));
         known.waiting.clear();

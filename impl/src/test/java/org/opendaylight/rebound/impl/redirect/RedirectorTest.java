@@ -222,6 +222,39 @@ class RedirectorTest {
     }
 
     @Test
+    void whoComesWhileTheWayIsMadeFreeGoesOnWhenItIs() {
+        fail(Evidence.NO_REPLY);
+        awaitDone("open " + WEB);
+        removal = new CompletableFuture<>();
+        redirector.clear(WEB);
+        awaitDone("remove " + SWITCH);
+
+        hear(syn(CLIENT, SERVER), PORT);
+
+        settle();
+        assertFalse(done.contains("in " + PORT));
+        removal.complete(null);
+        awaitDone("in " + PORT);
+        assertTrue(done.stream().noneMatch(what -> what.startsWith("lead")), done::toString);
+    }
+
+    @Test
+    void aFloodOfSendersDoesNotFillASwitch() {
+        fail(Evidence.NO_REPLY);
+        awaitDone("open " + WEB);
+        for (int i = 0; i < 3000; i++) {
+            hear(syn(new Station(CLIENT.address(), 0x02_0000_0001_00L + i, 0), SERVER), PORT);
+            if (i % 500 == 0) {
+                settle();
+            }
+        }
+        settle();
+        final long led = done.stream().filter(what -> what.startsWith("lead")).count();
+        assertTrue(led > 0 && led < 3000, () -> led + " ways");
+        assertTrue(counters.counter("redirect", "doorway-dropped").value() > 0);
+    }
+
+    @Test
     void theFirstAnswerEndsItAndANewFailureSoonAfterDoesNotBeginItAgain() {
         hear(syn(CLIENT, SERVER), PORT);
         fail(Evidence.NO_REPLY);
