@@ -8,7 +8,6 @@
 package org.opendaylight.rebound.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -76,7 +75,8 @@ class InquiryTest {
         assertTrue(StandInTest.reads(declines, site));
         site.machine().powerOff();
         declines.machine().namespace().ip("neigh flush all");
-        assertFalse(declines.opens(site));
+        // In vain, or so long that the stand-in is there
+        declines.opens(site);
         final var url = "http://" + site.machine().v4() + "/";
         StandInTest.awaitPage(declines, url);
         StandInTest.awaitPage(undecided, url);
