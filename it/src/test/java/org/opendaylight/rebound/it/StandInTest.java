@@ -227,13 +227,7 @@ class StandInTest {
         final var standIn = new JsonObject();
         standIn.add("address", Site.array(Network.CONTROLLER, Network.CONTROLLER6));
         story.configuration().add("stand-in", standIn);
-        final var listen = new JsonObject();
-        listen.addProperty("address", Network.CONTROLLER);
-        listen.addProperty("port", World.WEB_PORT);
-        final var web = new JsonObject();
-        web.add("listen", Story.list(listen));
-        web.addProperty("public-url", "http://" + Network.CONTROLLER + ":" + World.WEB_PORT);
-        story.configuration().add("web", web);
+        story.serveWeb("");
         return site;
     }
 

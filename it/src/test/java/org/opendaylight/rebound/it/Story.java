@@ -177,6 +177,17 @@ final class Story implements AutoCloseable {
         return result;
     }
 
+    /** Lets Rebound serve its own pages below a path, which is empty or begins with a slash. */
+    void serveWeb(final String path) {
+        final var listen = new JsonObject();
+        listen.addProperty("address", Network.CONTROLLER);
+        listen.addProperty("port", World.WEB_PORT);
+        final var web = new JsonObject();
+        web.add("listen", list(listen));
+        web.addProperty("public-url", "http://" + Network.CONTROLLER + ":" + World.WEB_PORT + path);
+        configuration.add("web", web);
+    }
+
     /** The part of the configuration about observation; may be changed before {@link #configure}. */
     JsonObject observation() {
         if (!configuration.has("observation")) {

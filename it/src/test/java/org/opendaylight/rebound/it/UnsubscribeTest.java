@@ -24,7 +24,6 @@ import org.opendaylight.rebound.it.testbed.Restconf;
  */
 @ExtendWith(World.Extension.class)
 class UnsubscribeTest {
-    private static final int PORT = 8088;
     private static final Pattern LINK = Pattern.compile("^List-Unsubscribe: <([^>]+)>\r?$", Pattern.MULTILINE);
     private static final String UNSUBSCRIBED = "rebound:unsubscribed";
 
@@ -33,13 +32,13 @@ class UnsubscribeTest {
         final var site = story.site().onlyTrap();
         final var tired = story.person();
         final var other = story.person();
-        web(story);
+        story.serveWeb("/mail");
         story.configure();
         outage(story, site, tired, other);
         story.awaitOnlyTold(site, tired, other);
         final var mail = story.mail().awaitMailTo(tired.mail());
         final var link = link(mail);
-        assertTrue(link.startsWith("http://" + Network.CONTROLLER + ":" + PORT + "/mail/unsubscribe?"), link);
+        assertTrue(link.startsWith("http://" + Network.CONTROLLER + ":" + World.WEB_PORT + "/mail/unsubscribe?"), link);
 
         // a mail scanner
         final var page = curl(link);
@@ -88,16 +87,6 @@ class UnsubscribeTest {
         story.awaitFailed(site, first, second);
         site.webOn();
         site.trap();
-    }
-
-    private static void web(final Story story) {
-        final var listen = new JsonObject();
-        listen.addProperty("address", Network.CONTROLLER);
-        listen.addProperty("port", PORT);
-        final var web = new JsonObject();
-        web.add("listen", Story.list(listen));
-        web.addProperty("public-url", "http://" + Network.CONTROLLER + ":" + PORT + "/mail");
-        story.configuration().add("web", web);
     }
 
     /** The link of a mail that says that a POST to it is enough. */

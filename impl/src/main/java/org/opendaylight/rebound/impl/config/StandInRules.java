@@ -17,6 +17,7 @@ import java.util.Map;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.IpAddress;
 import org.opendaylight.rebound.impl.secret.SecretVault;
+import org.opendaylight.rebound.impl.standin.TlsIdentity;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Protocol;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.rebound.rev261124.Rebound;
@@ -101,7 +102,7 @@ final class StandInRules {
             return null;
         }
         try {
-            new org.opendaylight.rebound.push.Tls(null, certificate, key).context();
+            new TlsIdentity(certificate, key).check();
             return null;
         } catch (IllegalArgumentException e) {
             return e.getMessage();

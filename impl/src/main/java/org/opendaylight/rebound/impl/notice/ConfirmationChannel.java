@@ -16,16 +16,16 @@ import java.util.function.Function;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.rebound.api.Delivery;
 import org.opendaylight.rebound.api.Notice;
-import org.opendaylight.rebound.api.NoticeChannel;
 import org.opendaylight.rebound.api.SendOutcome;
 import org.opendaylight.rebound.mail.LinkMail;
 import org.opendaylight.rebound.mail.MailChannel;
+import org.opendaylight.rebound.outbox.ForwardingChannel;
 
 /**
  * Asks whether a mail address that a client gave on the inquiry page is its own: by a mail to it, with a link that
  * confirms it. Each notice is a mail of its own. In English and Japanese.
  */
-public final class ConfirmationChannel implements NoticeChannel {
+public final class ConfirmationChannel extends ForwardingChannel {
     /** The channel's name. */
     public static final String NAME = "confirmation";
 
@@ -39,28 +39,14 @@ public final class ConfirmationChannel implements NoticeChannel {
      * @param links makes the link that confirms a notice's destination, or null while there is none
      */
     public ConfirmationChannel(final MailChannel mail, final Function<Notice, @Nullable URI> links) {
-        this.mail = requireNonNull(mail);
+        super(mail);
+        this.mail = mail;
         this.links = requireNonNull(links);
     }
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public int parallelism() {
-        return mail.parallelism();
-    }
-
-    @Override
-    public String queueOf(final Notice notice) {
-        return mail.queueOf(notice);
-    }
-
-    @Override
-    public boolean admits(final String queue) {
-        return mail.admits(queue);
     }
 
     @Override

@@ -50,6 +50,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.EthernetMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.Icmpv6MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.IpMatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.Layer3Match;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.TcpFlagsMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.VlanMatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.model.match.types.rev131026.match.layer._3.match.ArpMatchBuilder;
@@ -97,18 +98,12 @@ final class FlowParts {
 
     /** Matches packets of a transport protocol that are sent to an address. */
     static MatchBuilder matchTo(final Protocol protocol, final IpAddress destination) {
-        final var match = matchIp(destination.isIpv4(), protocol.number());
-        return destination.isIpv4()
-            ? match.setLayer3Match(new Ipv4MatchBuilder().setIpv4Destination(ipv4(destination)).build())
-            : match.setLayer3Match(new Ipv6MatchBuilder().setIpv6Destination(ipv6(destination)).build());
+        return matchIp(destination.isIpv4(), protocol.number()).setLayer3Match(toAddress(destination));
     }
 
     /** Matches packets of a transport protocol that are sent from an address. */
     static MatchBuilder matchFrom(final Protocol protocol, final IpAddress source) {
-        final var match = matchIp(source.isIpv4(), protocol.number());
-        return source.isIpv4()
-            ? match.setLayer3Match(new Ipv4MatchBuilder().setIpv4Source(ipv4(source)).build())
-            : match.setLayer3Match(new Ipv6MatchBuilder().setIpv6Source(ipv6(source)).build());
+        return matchIp(source.isIpv4(), protocol.number()).setLayer3Match(fromAddress(source));
     }
 
     /** Matches packets of a transport protocol between two addresses of one family. */
@@ -165,9 +160,7 @@ final class FlowParts {
         return List.of(
             setField(new SetFieldBuilder().setEthernetMatch(
                 new EthernetMatchBuilder().setEthernetDestination(to(mac)).build())),
-            setField(new SetFieldBuilder().setLayer3Match(address.isIpv4()
-                ? new Ipv4MatchBuilder().setIpv4Destination(ipv4(address)).build()
-                : new Ipv6MatchBuilder().setIpv6Destination(ipv6(address)).build())),
+            setField(new SetFieldBuilder().setLayer3Match(toAddress(address))),
             setField(new SetFieldBuilder().setLayer4Match(
                 new TcpMatchBuilder().setTcpDestinationPort(port(port)).build())));
     }
@@ -177,9 +170,7 @@ final class FlowParts {
         return List.of(
             setField(new SetFieldBuilder().setEthernetMatch(
                 new EthernetMatchBuilder().setEthernetSource(from(mac)).build())),
-            setField(new SetFieldBuilder().setLayer3Match(address.isIpv4()
-                ? new Ipv4MatchBuilder().setIpv4Source(ipv4(address)).build()
-                : new Ipv6MatchBuilder().setIpv6Source(ipv6(address)).build())),
+            setField(new SetFieldBuilder().setLayer3Match(fromAddress(address))),
             setField(new SetFieldBuilder().setLayer4Match(
                 new TcpMatchBuilder().setTcpSourcePort(port(port)).build())));
     }
@@ -283,14 +274,17 @@ final class FlowParts {
         if (port == OutputPortValues.CONTROLLER) {
             output.setMaxLength(OFConstants.OFPCML_NO_BUFFER);
         }
-        return new ApplyActionsCaseBuilder()
-            .setApplyActions(new ApplyActionsBuilder()
-                .setAction(BindingMap.of(new ActionBuilder()
-                    .setOrder(0)
-                    .setAction(new OutputActionCaseBuilder().setOutputAction(output.build()).build())
-                    .build()))
-                .build())
-            .build();
+        return apply(List.of(new OutputActionCaseBuilder().setOutputAction(output.build()).build()));
+    }
+
+    private static Layer3Match toAddress(final IpAddress address) {
+        return address.isIpv4() ? new Ipv4MatchBuilder().setIpv4Destination(ipv4(address)).build()
+            : new Ipv6MatchBuilder().setIpv6Destination(ipv6(address)).build();
+    }
+
+    private static Layer3Match fromAddress(final IpAddress address) {
+        return address.isIpv4() ? new Ipv4MatchBuilder().setIpv4Source(ipv4(address)).build()
+            : new Ipv6MatchBuilder().setIpv6Source(ipv6(address)).build();
     }
 
     private static Action setField(final SetFieldBuilder field) {

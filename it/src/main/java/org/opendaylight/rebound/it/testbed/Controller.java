@@ -36,8 +36,6 @@ public final class Controller implements AutoCloseable {
     /** Lines of the log that are shown of a start that hangs. */
     private static final int HUNG_LOG = 300;
 
-    private static final String JSTACK = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
-
     private static final Pattern HEAP_USED = Pattern.compile("heap .*used (\\d+)K");
 
     private final Restconf restconf = new Restconf("http://127.0.0.1:8181/rests", "admin", "admin");
@@ -161,10 +159,8 @@ public final class Controller implements AutoCloseable {
 
     /** {@return how many bytes of its heap are used after a collection} */
     public long heapAfterCollection() {
-        final var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        final var pid = Long.toString(process.pid());
-        Command.of(jcmd, pid, "GC.run").run();
-        return Command.of(jcmd, pid, "GC.heap_info").run().lines()
+        ask("GC.run");
+        return ask("GC.heap_info").lines()
             .map(HEAP_USED::matcher).filter(Matcher::find).mapToLong(found -> Long.parseLong(found.group(1)) * 1024)
             .findFirst().orElseThrow(() -> new TestbedException("no heap in what jcmd says"));
     }
@@ -212,8 +208,14 @@ public final class Controller implements AutoCloseable {
         return restconf.isReady() && !Command.of("ss", "-Hltn", "sport = :" + OPENFLOW_PORT).run().isBlank();
     }
 
+    /** Has its JVM carry out a diagnostic command. */
+    private String ask(final String diagnosis) {
+        return Command.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Long.toString(process.pid()), diagnosis).run();
+    }
+
     private String stacks() {
-        return process.isAlive() ? Command.of(JSTACK, Long.toString(process.pid())).run() : "it has ended";
+        return process.isAlive() ? ask("Thread.print") : "it has ended";
     }
 
     private static void copy(final Path from, final Path to) throws IOException {
